@@ -1,0 +1,204 @@
+//! Questions to the chain that cost nothing.
+
+use super::{At, failed, values, view::view};
+use crate::errors::{Error, Result};
+use caravan_primitives::{Amount, CurrencyId, Jurisdiction, Moment, Refusal, Uetr};
+use subxt::{
+	dynamic::{self, Value},
+	utils::AccountId32,
+};
+
+/// What the chain knows of an account's standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+	/// Number of the identity behind it.
+	pub identity: u128,
+	/// Where that identity is resident.
+	pub jurisdiction: String,
+	/// How well it is known, 0 to 3.
+	pub tier: u128,
+}
+
+/// Where a reference was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+	/// The block, by number, that settled the payment.
+	pub block: u64,
+}
+
+/// The chain's time at a block, milliseconds since 1970.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn time(at: &At) -> Result<Moment> {
+	let now = storage(at, "Timestamp", "Now", Vec::new()).await?;
+	now.as_ref()
+		.and_then(values::number)
+		.and_then(|now| Moment::try_from(now).ok())
+		.ok_or_else(|| Error::Chain("the chain has no time".into()))
+}
+
+/// Free balance of an account in a currency, minor units.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn balance(at: &At, account: &AccountId32, currency: CurrencyId) -> Result<Amount> {
+	let keys = vec![values::currency(currency), values::account(account)];
+	let entry = storage(at, "Assets", "Account", keys).await?;
+	Ok(entry
+		.as_ref()
+		.and_then(|entry| values::member(entry, "balance"))
+		.and_then(values::number)
+		.unwrap_or_default())
+}
+
+/// Every currency of the chain, by number.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn currencies(at: &At) -> Result<Vec<CurrencyId>> {
+	let address = dynamic::storage::<Vec<Value>, Value>("Assets", "Asset");
+	let mut entries = at
+		.storage()
+		.iter(address, Vec::<Value>::new())
+		.await
+		.map_err(failed)?;
+	let mut found = Vec::new();
+	while let Some(entry) = entries.next().await {
+		let entry = entry.map_err(failed)?;
+		let key = entry.key().map_err(failed)?.decode().map_err(failed)?;
+		if let Some(numeric) = key.first().and_then(values::number) {
+			found.push(CurrencyId::from_raw(
+				u32::try_from(numeric).map_err(failed)?,
+			));
+		}
+	}
+	found.sort();
+	Ok(found)
+}
+
+/// What an account holds, in every currency of which it holds any.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn holdings(at: &At, account: &AccountId32) -> Result<Vec<(CurrencyId, Amount)>> {
+	let mut holdings = Vec::new();
+	for currency in currencies(at).await? {
+		let amount = balance(at, account, currency).await?;
+		if amount > 0 {
+			holdings.push((currency, amount));
+		}
+	}
+	Ok(holdings)
+}
+
+/// The standing of an account, or why it has no good one.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn standing(
+	at: &At,
+	account: &AccountId32,
+) -> Result<std::result::Result<Standing, Refusal>> {
+	let answer = view(at, "Kyc", "standing_of", [values::account(account)]).await?;
+	let unreadable = || Error::Chain("the standing can't be read".into());
+	match values::variant(&answer).ok_or_else(unreadable)? {
+		("Ok", fields) => fields
+			.values()
+			.next()
+			.and_then(read_standing)
+			.map(Ok)
+			.ok_or_else(unreadable),
+		(_, fields) => fields
+			.values()
+			.next()
+			.and_then(values::variant)
+			.and_then(|(name, _)| Refusal::from_name(name))
+			.map(Err)
+			.ok_or_else(unreadable),
+	}
+}
+
+/// The identity of an account, in standing or not.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn identity(at: &At, account: &AccountId32) -> Result<Option<u128>> {
+	let link = storage(at, "Kyc", "AccountOf", vec![values::account(account)]).await?;
+	Ok(link
+		.as_ref()
+		.and_then(|link| values::member(link, "identity"))
+		.and_then(values::number))
+}
+
+/// The licence number of a provider's account.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn provider(at: &At, account: &AccountId32) -> Result<Option<u32>> {
+	let number = storage(at, "Kyc", "ProviderOf", vec![values::account(account)]).await?;
+	Ok(number
+		.as_ref()
+		.and_then(values::number)
+		.and_then(|number| u32::try_from(number).ok()))
+}
+
+/// The jurisdiction of a provider's licence.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or there is no such licence.
+pub async fn jurisdiction_of(at: &At, provider: u32) -> Result<Jurisdiction> {
+	let licence = storage(at, "Kyc", "Providers", vec![Value::u128(provider.into())]).await?;
+	licence
+		.as_ref()
+		.and_then(|licence| values::member(licence, "jurisdiction"))
+		.and_then(values::bytes)
+		.and_then(|bytes| <[u8; 2]>::try_from(bytes).ok())
+		.and_then(|code| Jurisdiction::try_from(code).ok())
+		.ok_or_else(|| Error::Chain(format!("the licence {provider} can't be read")))
+}
+
+/// Whether the identity behind `payer` has used `uetr`, and where.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn seen(at: &At, payer: &AccountId32, uetr: Uetr) -> Result<Option<Seen>> {
+	let arguments = [values::account(payer), Value::from_bytes(uetr.to_bytes())];
+	let answer = view(at, "Settlement", "seen", arguments).await?;
+	Ok(values::some(&answer)
+		.and_then(|settled| values::member(settled, "block"))
+		.and_then(values::number)
+		.and_then(|block| u64::try_from(block).ok())
+		.map(|block| Seen { block }))
+}
+
+/// A constant of the chain, if it has it.
+pub fn constant(at: &At, pallet: &str, name: &str) -> Option<u128> {
+	let address = dynamic::constant::<Value>(pallet, name);
+	at.constants()
+		.entry(address)
+		.ok()
+		.as_ref()
+		.and_then(values::number)
+}
+
+/// A value in storage.
+async fn storage(at: &At, pallet: &str, entry: &str, keys: Vec<Value>) -> Result<Option<Value>> {
+	let address = dynamic::storage::<Vec<Value>, Value>(pallet, entry);
+	at.storage()
+		.try_fetch(address, keys)
+		.await
+		.map_err(failed)?
+		.map(|value| value.decode().map_err(failed))
+		.transpose()
+}
+
+/// A standing as the chain tells it.
+fn read_standing(value: &Value) -> Option<Standing> {
+	let jurisdiction = values::bytes(values::member(value, "jurisdiction")?)?;
+	Some(Standing {
+		identity: values::number(values::member(value, "identity")?)?,
+		jurisdiction: String::from_utf8(jurisdiction).ok()?,
+		tier: values::number(values::member(value, "tier")?)?,
+	})
+}

@@ -1,0 +1,31 @@
+//! # Client of a Caravan payment chain
+//!
+//! ISO 20022 messages in, payments over the chain, receipts out. The command
+//! `caravan` is a thin layer over this library.
+//!
+//! * [`iso`] reads pacs.008 into a [`PaymentOrder`](order::PaymentOrder) and writes
+//!   pacs.002. A stranger's file can neither exhaust memory nor be half understood.
+//! * [`pay`] makes the payment, once, whatever happens to the client meanwhile: what
+//!   is submitted is in the [`journal`] before.
+//! * [`kyc`] attests a subject that consents by its own key.
+//! * [`receipt`] tells a person what happened.
+//! * [`errors`] gives every refusal its ISO code and one line.
+//! * [`chain`] is the connection, by stock `subxt` and nothing compiled in.
+
+pub mod chain;
+pub mod errors;
+pub mod iso;
+pub mod journal;
+pub mod keys;
+pub mod kyc;
+pub mod order;
+pub mod pay;
+pub mod receipt;
+pub mod salted;
+
+mod files;
+
+/// The examples of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

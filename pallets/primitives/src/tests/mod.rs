@@ -1,0 +1,35 @@
+//! Tests by subject.
+
+mod amounts;
+mod codec;
+mod currencies;
+mod doubles;
+mod exchange;
+mod identify;
+mod jurisdictions;
+mod leis;
+mod rates;
+mod references;
+mod refusals;
+mod shares;
+mod small_types;
+mod statements;
+mod tables;
+mod units;
+
+use std::path::PathBuf;
+
+/// Compares a generated file with what it should be. With `CARAVAN_BLESS` set, writes
+/// it instead.
+fn assert_generated(path: &str, expected: &str) {
+	let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+	if std::env::var_os("CARAVAN_BLESS").is_some() {
+		std::fs::write(&path, expected).unwrap();
+	}
+	let found = std::fs::read_to_string(&path).unwrap();
+	assert!(
+		found == expected,
+		"{} is not up to date: run `CARAVAN_BLESS=1 cargo test -p caravan-primitives`",
+		path.display()
+	);
+}

@@ -1,0 +1,67 @@
+//! What must hold of the storage after every block.
+
+use crate::{Config, LastPruned, Pallet, Seen, window::Day};
+use alloc::collections::BTreeSet;
+use caravan_primitives::Moment;
+use frame_support::{
+	ensure,
+	traits::{Get, UnixTime},
+};
+use sp_runtime::{SaturatedConversion, TryRuntimeError};
+
+impl<T: Config> Pallet<T> {
+	/// All invariants of this pallet.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::try_state_no_day_ahead()?;
+		Self::try_state_no_block_ahead()?;
+		Self::try_state_reference_once()?;
+		Self::try_state_nothing_before_cursor()
+	}
+
+	/// No entry lies in a day that no payment can have been created in yet.
+	fn try_state_no_day_ahead() -> Result<(), TryRuntimeError> {
+		let now: Moment = T::Time::now().as_millis().saturated_into();
+		let latest = Day::of(now.saturating_add(T::Skew::get()));
+		ensure!(
+			Seen::<T>::iter_keys().all(|(day, _, _)| day <= latest),
+			"a reference was created ahead of the chain's time"
+		);
+		Ok(())
+	}
+
+	/// No entry names a block that isn't there yet.
+	fn try_state_no_block_ahead() -> Result<(), TryRuntimeError> {
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(
+			Seen::<T>::iter_values().all(|block| block <= now),
+			"a reference was settled in a block to come"
+		);
+		Ok(())
+	}
+
+	/// No payer has one UETR twice in the live days.
+	fn try_state_reference_once() -> Result<(), TryRuntimeError> {
+		let window = Self::window();
+		let mut known = BTreeSet::new();
+		ensure!(
+			Seen::<T>::iter_keys()
+				.filter(|(day, _, _)| !window.is_over(*day))
+				.all(|(_, payer, uetr)| known.insert((payer, uetr))),
+			"a payer's reference is stored twice"
+		);
+		Ok(())
+	}
+
+	/// The oldest entry is the one that pruning finds next.
+	fn try_state_nothing_before_cursor() -> Result<(), TryRuntimeError> {
+		let Some(last) = LastPruned::<T>::get() else {
+			return Ok(());
+		};
+		let next = Seen::<T>::iter_keys_from(Seen::<T>::hashed_key_for(last)).next();
+		ensure!(
+			Seen::<T>::iter_keys().next() == next,
+			"pruning passed over an entry"
+		);
+		Ok(())
+	}
+}

@@ -1,0 +1,123 @@
+//! The benchmarks of this runtime, and what they need of it.
+
+use crate::*;
+use alloc::{string::String, vec::Vec};
+use caravan_primitives::{CurrencyId, Moment};
+use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
+use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use sp_core::crypto::KeyTypeId;
+
+frame_benchmarking::define_benchmarks!(
+	[frame_system, frame_system_benchmarking::Pallet::<Runtime>]
+	[frame_system_extensions, frame_system_benchmarking::extensions::Pallet::<Runtime>]
+	[pallet_assets, Assets]
+	[pallet_balances, Balances]
+	[pallet_clock, Clock]
+	[pallet_consortium, Consortium]
+	[pallet_fees, Fees]
+	[pallet_kyc, Kyc]
+	[pallet_settlement, Settlement]
+	[pallet_timestamp, Timestamp]
+);
+
+/// The list of benchmarks, and what is known of the storage.
+pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
+	let mut list = Vec::<BenchmarkList>::new();
+	list_benchmarks!(list, extra);
+	(list, AllPalletsWithSystem::storage_info())
+}
+
+impl frame_system_benchmarking::Config for Runtime {}
+
+/// Runs the benchmarks of `config`.
+pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
+	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	let mut batches = Vec::<BenchmarkBatch>::new();
+	let params = (&config, &whitelist);
+	add_benchmarks!(params, batches);
+	Ok(batches)
+}
+
+/// Currencies for the ledger's benchmarks.
+pub struct CurrencyHelper;
+impl pallet_assets::BenchmarkHelper<CurrencyId, ()> for CurrencyHelper {
+	fn create_asset_id_parameter(id: u32) -> CurrencyId {
+		CurrencyId::from_raw(id)
+	}
+
+	fn create_reserve_id_parameter(_: u32) {}
+}
+
+/// Makes sure that a currency exists.
+fn create(currency: CurrencyId) {
+	if !pallet_assets::Asset::<Runtime>::contains_key(currency) {
+		Assets::force_create(
+			RuntimeOrigin::root(),
+			currency,
+			genesis::ledger_account().into(),
+			true,
+			1,
+		)
+		.expect("a new currency");
+	}
+}
+
+/// The scene for benchmarks of fees.
+pub struct FeeHelper;
+impl pallet_asset_tx_payment::BenchmarkHelperTrait<AccountId, CurrencyId, CurrencyId> for FeeHelper {
+	fn create_asset_id_parameter(id: u32) -> (CurrencyId, CurrencyId) {
+		(CurrencyId::from_raw(id), CurrencyId::from_raw(id))
+	}
+
+	fn setup_balances_and_pool(currency: CurrencyId, account: AccountId) {
+		use frame_support::traits::fungibles::Mutate;
+		create(currency);
+		Assets::mint_into(currency, &account, u64::MAX.into()).expect("a currency that exists");
+	}
+}
+
+impl pallet_fees::BenchmarkHelper<AccountId> for FeeHelper {
+	fn create(currency: CurrencyId) {
+		create(currency);
+	}
+
+	fn set_members(members: Vec<AccountId>) {
+		pallet_collective::Members::<Runtime, configs::governance::CouncilInstance>::put(members);
+	}
+}
+
+/// The scene for benchmarks of payments.
+pub struct PaymentHelper;
+impl pallet_settlement::BenchmarkHelper for PaymentHelper {
+	fn currency() -> CurrencyId {
+		create(CurrencyId::CNY);
+		CurrencyId::CNY
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// Signs the papers of the benchmarks with a key that the host holds.
+pub struct PaperHelper;
+
+impl PaperHelper {
+	const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
+
+	fn key() -> sp_core::sr25519::Public {
+		sp_io::crypto::sr25519_generate(Self::KEYS, Some(b"//Signer".to_vec()))
+	}
+}
+
+impl pallet_kyc::BenchmarkHelper<AccountId, Signature> for PaperHelper {
+	fn signer() -> AccountId {
+		Self::key().0.into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		sp_io::crypto::sr25519_sign(Self::KEYS, &Self::key(), message)
+			.expect("the key was made by this host")
+			.into()
+	}
+}

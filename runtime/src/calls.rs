@@ -1,0 +1,190 @@
+//! Every call of the runtime as open, privileged or closed: one exhaustive match.
+//!
+//! A new pallet doesn't compile until it is decided here. The filter holds through
+//! batches, proxies, multisigs, motions and scheduled calls. Root bypasses it, and one
+//! door leads to Root: `consortium.enact`. What stays closed and why:
+//!
+//! * Raw moves of currencies and native units: value moves through the gate only.
+//! * `system`, scheduler, preimage, migrations, membership: Root's own.
+//! * `proxy.create_pure`, `kill_pure`, `utility.as_derivative`, `dispatch_as`: accounts
+//!   and origins that no key stands behind.
+//! * `session.purge_keys`: an active validator without keys stops its slots.
+
+use crate::*;
+use frame_support::traits::Contains;
+use pallet_tx_pause::RuntimeCallNameOf;
+
+/// Who a call is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+	/// Anybody who may sign; the call has its own conditions.
+	Open,
+	/// The council, a regulator, a licensed party: the call asks for a special origin.
+	Privileged,
+	/// Nobody but Root.
+	Closed,
+}
+
+/// Who `call` is for.
+pub fn access(call: &RuntimeCall) -> Access {
+	use Access::{Closed, Open, Privileged};
+	match call {
+		RuntimeCall::System(call) => match call {
+			// The code was authorised by its hash; anybody may bring it.
+			frame_system::Call::apply_authorized_upgrade { .. } => Open,
+			frame_system::Call::remark { .. }
+			| frame_system::Call::remark_with_event { .. }
+			| frame_system::Call::set_heap_pages { .. }
+			| frame_system::Call::set_code { .. }
+			| frame_system::Call::set_code_without_checks { .. }
+			| frame_system::Call::set_storage { .. }
+			| frame_system::Call::kill_storage { .. }
+			| frame_system::Call::kill_prefix { .. }
+			| frame_system::Call::authorize_upgrade { .. }
+			| frame_system::Call::authorize_upgrade_without_checks { .. }
+			| frame_system::Call::__Ignore(..) => Closed,
+		},
+		// The inherent: filtered, the chain would stop for good.
+		RuntimeCall::Timestamp(_) => Open,
+		RuntimeCall::Balances(_) | RuntimeCall::Assets(_) => Closed,
+		RuntimeCall::Session(call) => match call {
+			pallet_session::Call::set_keys { .. } => Open,
+			pallet_session::Call::purge_keys { .. } | pallet_session::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::Grandpa(call) => match call {
+			pallet_grandpa::Call::report_equivocation { .. }
+			| pallet_grandpa::Call::report_equivocation_unsigned { .. } => Open,
+			pallet_grandpa::Call::note_stalled { .. } | pallet_grandpa::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::Consortium(call) => match call {
+			pallet_consortium::Call::execute { .. } => Open,
+			_ => Privileged,
+		},
+		RuntimeCall::Fees(call) => match call {
+			pallet_fees::Call::set_fee_currency { .. } | pallet_fees::Call::distribute { .. } => Open,
+			_ => Privileged,
+		},
+		RuntimeCall::Utility(call) => match call {
+			pallet_utility::Call::batch { .. }
+			| pallet_utility::Call::batch_all { .. }
+			| pallet_utility::Call::force_batch { .. }
+			| pallet_utility::Call::if_else { .. } => Open,
+			pallet_utility::Call::as_derivative { .. }
+			| pallet_utility::Call::dispatch_as { .. }
+			| pallet_utility::Call::dispatch_as_fallible { .. }
+			| pallet_utility::Call::with_weight { .. }
+			| pallet_utility::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::Multisig(_) => Open,
+		RuntimeCall::Proxy(call) => match call {
+			pallet_proxy::Call::create_pure { .. }
+			| pallet_proxy::Call::kill_pure { .. }
+			| pallet_proxy::Call::__Ignore(..) => Closed,
+			pallet_proxy::Call::proxy { .. }
+			| pallet_proxy::Call::add_proxy { .. }
+			| pallet_proxy::Call::remove_proxy { .. }
+			| pallet_proxy::Call::remove_proxies { .. }
+			| pallet_proxy::Call::announce { .. }
+			| pallet_proxy::Call::remove_announcement { .. }
+			| pallet_proxy::Call::reject_announcement { .. }
+			| pallet_proxy::Call::proxy_announced { .. }
+			| pallet_proxy::Call::poke_deposit { .. } => Open,
+		},
+		RuntimeCall::Scheduler(_)
+		| RuntimeCall::Preimage(_)
+		| RuntimeCall::CouncilMembership(_)
+		| RuntimeCall::MultiBlockMigrations(_) => Closed,
+		RuntimeCall::Council(call) => match call {
+			pallet_collective::Call::execute { .. }
+			| pallet_collective::Call::propose { .. }
+			| pallet_collective::Call::vote { .. }
+			| pallet_collective::Call::close { .. } => Privileged,
+			pallet_collective::Call::set_members { .. }
+			| pallet_collective::Call::disapprove_proposal { .. }
+			| pallet_collective::Call::kill { .. }
+			| pallet_collective::Call::release_proposal_cost { .. }
+			| pallet_collective::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::SafeMode(call) => match call {
+			pallet_safe_mode::Call::force_enter { .. }
+			| pallet_safe_mode::Call::force_extend { .. }
+			| pallet_safe_mode::Call::force_exit { .. } => Privileged,
+			pallet_safe_mode::Call::enter { .. }
+			| pallet_safe_mode::Call::extend { .. }
+			| pallet_safe_mode::Call::release_deposit { .. }
+			| pallet_safe_mode::Call::force_release_deposit { .. }
+			| pallet_safe_mode::Call::force_slash_deposit { .. }
+			| pallet_safe_mode::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::TxPause(_) => Privileged,
+		RuntimeCall::Kyc(call) => match call {
+			pallet_kyc::Call::link { .. } | pallet_kyc::Call::unlink { .. } => Open,
+			_ => Privileged,
+		},
+		RuntimeCall::Settlement(_) => Open,
+		#[cfg(feature = "sudo")]
+		RuntimeCall::Sudo(_) => Privileged,
+	}
+}
+
+/// The call filter: everything but what is closed.
+pub struct CallFilter;
+impl Contains<RuntimeCall> for CallFilter {
+	fn contains(call: &RuntimeCall) -> bool {
+		access(call) != Access::Closed
+	}
+}
+
+/// Whether a proxy of the widest type may make this call: no fresh origin, no further
+/// proxy, and no vote of the council, which is a person's act.
+pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
+	!matches!(
+		call,
+		RuntimeCall::Multisig(_)
+			| RuntimeCall::Proxy(_)
+			| RuntimeCall::Council(_)
+			| RuntimeCall::Session(_)
+	)
+}
+
+/// Calls that go on in safe mode: the inherent, what ends the emergency, and what an
+/// authority needs in one.
+pub struct OpenInSafeMode;
+impl Contains<RuntimeCall> for OpenInSafeMode {
+	fn contains(call: &RuntimeCall) -> bool {
+		match call {
+			RuntimeCall::Timestamp(_)
+			| RuntimeCall::SafeMode(_)
+			| RuntimeCall::TxPause(_)
+			| RuntimeCall::Council(_)
+			| RuntimeCall::Consortium(_) => true,
+			RuntimeCall::System(call) => {
+				matches!(call, frame_system::Call::apply_authorized_upgrade { .. })
+			},
+			RuntimeCall::Kyc(call) => {
+				matches!(call, pallet_kyc::Call::freeze { .. } | pallet_kyc::Call::lift { .. })
+			},
+			#[cfg(feature = "sudo")]
+			RuntimeCall::Sudo(_) => true,
+			_ => false,
+		}
+	}
+}
+
+/// Calls that can't be paused: the inherent, and the way out.
+pub struct NeverPaused;
+impl Contains<RuntimeCallNameOf<Runtime>> for NeverPaused {
+	fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
+		[&b"Timestamp"[..], b"TxPause", b"SafeMode", b"Council", b"Consortium"]
+			.contains(&pallet.as_slice())
+	}
+}
+
+/// Whether nobody could act in this block: commercial time stands still then.
+pub struct CallsClosed;
+impl frame_support::traits::Get<bool> for CallsClosed {
+	fn get() -> bool {
+		use frame_support::migrations::MultiStepMigrator;
+		pallet_safe_mode::EnteredUntil::<Runtime>::exists() || MultiBlockMigrations::ongoing()
+	}
+}

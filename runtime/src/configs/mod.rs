@@ -1,0 +1,10 @@
+//! The pallets' configurations, by subject.
+
+pub mod consensus;
+pub mod fees;
+pub mod governance;
+pub mod ledger;
+pub mod payments;
+pub mod safety;
+pub mod system;
+pub mod wrappers;

@@ -1,0 +1,265 @@
+//! The genesis presets.
+//!
+//! * `development`: one validator (Alice), sudo where the build has it.
+//! * `local`: four validators (Alice to Dave), no sudo.
+//! * `template`: the currencies and their fees, and nobody: what a real consortium
+//!   fills in. It holds no key that anybody knows.
+//!
+//! The first two have the same banks, providers, buyers and merchants with money.
+
+pub mod accounts;
+
+use crate::*;
+use accounts::*;
+use alloc::{format, string::ToString, vec, vec::Vec};
+use caravan_primitives::{Amount, CurrencyId, Hash, Jurisdiction, PersonKind, Tier};
+use frame_support::build_struct_json_patch;
+use pallet_fees::Price;
+use serde_json::Value;
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_consensus_grandpa::AuthorityId as GrandpaId;
+use sp_genesis_builder::PresetId;
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::traits::AccountIdConversion;
+
+/// Name of the preset with one validator.
+pub const DEVELOPMENT: &str = "development";
+/// Name of the preset with four validators.
+pub const LOCAL: &str = "local";
+/// Name of the preset that a real consortium fills in.
+pub const TEMPLATE: &str = "template";
+
+/// The currencies of the first block, with their names and the price of fees: minor units
+/// for a second of execution, about 28 US dollars each.
+const CURRENCIES: [(CurrencyId, &str, u64); 6] = [
+	(CurrencyId::CNY, "Yuan Renminbi", 20_000),
+	(CurrencyId::USD, "US Dollar", 2_800),
+	(CurrencyId::PKR, "Pakistan Rupee", 784_000),
+	(CurrencyId::VND, "Dong", 728_000),
+	(CurrencyId::KZT, "Tenge", 1_456_000),
+	(CurrencyId::IDR, "Rupiah", 44_800_000),
+];
+
+/// The first of January 2100, milliseconds: development licences and claims don't run out.
+const YEAR_2100: caravan_primitives::Moment = 4_102_444_800_000;
+
+/// A validator by its development keys.
+struct Validator {
+	account: AccountId,
+	keys: opaque::SessionKeys,
+}
+
+impl Validator {
+	fn new(sr25519: Sr25519Keyring, ed25519: Ed25519Keyring) -> Self {
+		Self {
+			account: sr25519.to_account_id(),
+			keys: opaque::SessionKeys {
+				aura: AuraId::from(sr25519.public()),
+				grandpa: GrandpaId::from(ed25519.public()),
+			},
+		}
+	}
+}
+
+/// The account that owns each currency and has no key.
+pub fn ledger_account() -> AccountId {
+	configs::ledger::LedgerPallet::get().into_account_truncating()
+}
+
+/// Minor units of `major` units of a currency.
+fn major(currency: CurrencyId, major: Amount) -> Amount {
+	let digits = currency.minor_units().unwrap_or_default();
+	major.saturating_mul(10u128.saturating_pow(digits.into()))
+}
+
+fn bank_money(currency: CurrencyId, bank: &Example, amount: Amount) -> (CurrencyId, AccountId, Amount) {
+	(currency, bank.account(), major(currency, amount))
+}
+
+/// The money of the example accounts.
+fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
+	use CurrencyId as C;
+	let mut money = vec![
+		bank_money(C::CNY, &BANK_CN, 50_000_000),
+		bank_money(C::PKR, &BANK_PK, 2_000_000_000),
+		bank_money(C::VND, &BANK_VN, 200_000_000_000),
+		bank_money(C::KZT, &BANK_KZ, 4_000_000_000),
+		bank_money(C::IDR, &BANK_ID, 120_000_000_000),
+		bank_money(C::CNY, &LI_WEI, 100_000),
+		bank_money(C::KZT, &AIGERIM, 3_000_000),
+		bank_money(C::CNY, &AIGERIM, 20_000),
+		bank_money(C::IDR, &DEWI, 80_000_000),
+		bank_money(C::CNY, &DEWI, 10_000),
+		bank_money(C::PKR, &INDUS_TEXTILES, 500_000),
+		bank_money(C::CNY, &INDUS_TEXTILES, 1_000),
+		bank_money(C::VND, &HANOI_COFFEE, 50_000_000),
+		bank_money(C::CNY, &HANOI_COFFEE, 1_000),
+	];
+	// Each bank is in business abroad, so it has dollars; each provider can pay its fees.
+	for bank in [&BANK_CN, &BANK_PK, &BANK_VN, &BANK_KZ, &BANK_ID] {
+		money.push(bank_money(C::USD, bank, 5_000_000));
+	}
+	for (provider, currency) in [
+		(&PROVIDER_CN, C::CNY),
+		(&PROVIDER_PK, C::PKR),
+		(&PROVIDER_VN, C::VND),
+		(&PROVIDER_KZ, C::KZT),
+		(&PROVIDER_ID, C::IDR),
+	] {
+		money.push(bank_money(currency, provider, 1_000_000));
+		money.push(bank_money(C::USD, provider, 10_000));
+	}
+	for member in council() {
+		money.push((C::CNY, member.clone(), major(C::CNY, 10_000)));
+		money.push((C::USD, member, major(C::USD, 10_000)));
+	}
+	money
+}
+
+/// The council of the example chains.
+fn council() -> Vec<AccountId> {
+	[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie, Sr25519Keyring::Dave]
+		.map(|key| key.to_account_id())
+		.to_vec()
+}
+
+fn providers() -> Vec<(AccountId, Jurisdiction, Tier, caravan_primitives::Moment)> {
+	[
+		(&PROVIDER_CN, Jurisdiction::CN),
+		(&PROVIDER_PK, Jurisdiction::PK),
+		(&PROVIDER_VN, Jurisdiction::VN),
+		(&PROVIDER_KZ, Jurisdiction::KZ),
+		(&PROVIDER_ID, Jurisdiction::ID),
+	]
+	.map(|(provider, jurisdiction)| (provider.account(), jurisdiction, Tier::MAX, YEAR_2100))
+	.to_vec()
+}
+
+type GenesisIdentity =
+	(AccountId, AccountId, PersonKind, Tier, caravan_primitives::Moment, Hash);
+
+fn banks() -> Vec<GenesisIdentity> {
+	[
+		(&BANK_CN, &PROVIDER_CN),
+		(&BANK_PK, &PROVIDER_PK),
+		(&BANK_VN, &PROVIDER_VN),
+		(&BANK_KZ, &PROVIDER_KZ),
+		(&BANK_ID, &PROVIDER_ID),
+	]
+	.map(|(bank, provider)| {
+		(
+			bank.account(),
+			provider.account(),
+			PersonKind::Legal,
+			Tier::MAX,
+			YEAR_2100,
+			sp_io::hashing::blake2_256(bank.path.as_bytes()).into(),
+		)
+	})
+	.to_vec()
+}
+
+/// The currencies with their keyless owner; nobody has any.
+fn currencies() -> Vec<(CurrencyId, AccountId, bool, Amount)> {
+	CURRENCIES.map(|(currency, _, _)| (currency, ledger_account(), true, 1)).to_vec()
+}
+
+fn metadata() -> Vec<(CurrencyId, Vec<u8>, Vec<u8>, u8)> {
+	CURRENCIES
+		.map(|(currency, name, _)| {
+			(
+				currency,
+				name.as_bytes().to_vec(),
+				currency.to_string().into_bytes(),
+				currency.minor_units().unwrap_or_default(),
+			)
+		})
+		.to_vec()
+}
+
+fn prices() -> Vec<(CurrencyId, Price)> {
+	CURRENCIES.map(|(currency, _, price)| (currency, Price(price))).to_vec()
+}
+
+fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
+	let accounts: Vec<AccountId> = validators.iter().map(|v| v.account.clone()).collect();
+	let quota = council()
+		.into_iter()
+		.chain(providers().into_iter().map(|(account, ..)| account))
+		.map(|account| (account, 64))
+		.collect::<Vec<(AccountId, Balance)>>();
+	let mut patch = build_struct_json_patch!(RuntimeGenesisConfig {
+		balances: BalancesConfig { balances: quota },
+		assets: AssetsConfig {
+			assets: currencies(),
+			metadata: metadata(),
+			accounts: balances(),
+		},
+		fees: FeesConfig { rates: prices() },
+		kyc: KycConfig { providers: providers(), identities: banks() },
+		council_membership: CouncilMembershipConfig {
+			members: council().try_into().unwrap_or_default(),
+		},
+		consortium: ConsortiumConfig { validators: accounts },
+		session: SessionConfig {
+			keys: validators
+				.into_iter()
+				.map(|v| (v.account.clone(), v.account, v.keys))
+				.collect::<Vec<_>>(),
+		},
+	});
+	if let (true, Some(key), Some(patch)) = (cfg!(feature = "sudo"), sudo, patch.as_object_mut()) {
+		patch.insert("sudo".to_string(), serde_json::json!({ "key": format!("{}", ss58(&key)) }));
+	}
+	patch
+}
+
+fn ss58(account: &AccountId) -> alloc::string::String {
+	use sp_core::crypto::Ss58Codec;
+	account.to_ss58check()
+}
+
+fn development() -> Value {
+	let alice = Validator::new(Sr25519Keyring::Alice, Ed25519Keyring::Alice);
+	let key = alice.account.clone();
+	example_chain(vec![alice], Some(key))
+}
+
+fn local() -> Value {
+	example_chain(
+		vec![
+			Validator::new(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
+			Validator::new(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
+			Validator::new(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
+			Validator::new(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
+		],
+		None,
+	)
+}
+
+fn template() -> Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		assets: AssetsConfig { assets: currencies(), metadata: metadata(), accounts: vec![] },
+		fees: FeesConfig { rates: prices() },
+		kyc: KycConfig { providers: vec![], identities: vec![] },
+		council_membership: CouncilMembershipConfig { members: Default::default() },
+		consortium: ConsortiumConfig { validators: vec![] },
+		session: SessionConfig { keys: vec![] },
+	})
+}
+
+/// The preset of this name, as a JSON patch of the genesis configuration.
+pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
+	let patch = match id.as_ref() {
+		DEVELOPMENT => development(),
+		LOCAL => local(),
+		TEMPLATE => template(),
+		_ => return None,
+	};
+	Some(patch.to_string().into_bytes())
+}
+
+/// The names of the presets.
+pub fn names() -> Vec<PresetId> {
+	[DEVELOPMENT, LOCAL, TEMPLATE].map(PresetId::from).to_vec()
+}

@@ -1,0 +1,11 @@
+//! Tests of the composed runtime: real blocks through the executive.
+
+mod calls;
+mod fees;
+mod freezes;
+mod genesis;
+mod metadata;
+mod payments;
+mod safety;
+mod time;
+mod world;
