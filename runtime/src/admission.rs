@@ -62,7 +62,10 @@ impl Admission {
 			return Err(InvalidTransaction::Call.into());
 		}
 		if Self::in_office(who) {
-			return Ok(ValidTransaction { priority: OFFICE_PRIORITY, ..Default::default() });
+			return Ok(ValidTransaction {
+				priority: OFFICE_PRIORITY,
+				..Default::default()
+			});
 		}
 		if class == DispatchClass::Operational {
 			return Err(InvalidTransaction::Custom(NO_OFFICE).into());

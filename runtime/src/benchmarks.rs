@@ -64,7 +64,9 @@ fn create(currency: CurrencyId) {
 
 /// The scene for benchmarks of fees.
 pub struct FeeHelper;
-impl pallet_asset_tx_payment::BenchmarkHelperTrait<AccountId, CurrencyId, CurrencyId> for FeeHelper {
+impl pallet_asset_tx_payment::BenchmarkHelperTrait<AccountId, CurrencyId, CurrencyId>
+	for FeeHelper
+{
 	fn create_asset_id_parameter(id: u32) -> (CurrencyId, CurrencyId) {
 		(CurrencyId::from_raw(id), CurrencyId::from_raw(id))
 	}

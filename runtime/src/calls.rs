@@ -54,14 +54,18 @@ pub fn access(call: &RuntimeCall) -> Access {
 		RuntimeCall::Grandpa(call) => match call {
 			pallet_grandpa::Call::report_equivocation { .. }
 			| pallet_grandpa::Call::report_equivocation_unsigned { .. } => Open,
-			pallet_grandpa::Call::note_stalled { .. } | pallet_grandpa::Call::__Ignore(..) => Closed,
+			pallet_grandpa::Call::note_stalled { .. } | pallet_grandpa::Call::__Ignore(..) => {
+				Closed
+			}
 		},
 		RuntimeCall::Consortium(call) => match call {
 			pallet_consortium::Call::execute { .. } => Open,
 			_ => Privileged,
 		},
 		RuntimeCall::Fees(call) => match call {
-			pallet_fees::Call::set_fee_currency { .. } | pallet_fees::Call::distribute { .. } => Open,
+			pallet_fees::Call::set_fee_currency { .. } | pallet_fees::Call::distribute { .. } => {
+				Open
+			}
 			_ => Privileged,
 		},
 		RuntimeCall::Utility(call) => match call {
@@ -160,10 +164,13 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 			| RuntimeCall::Consortium(_) => true,
 			RuntimeCall::System(call) => {
 				matches!(call, frame_system::Call::apply_authorized_upgrade { .. })
-			},
+			}
 			RuntimeCall::Kyc(call) => {
-				matches!(call, pallet_kyc::Call::freeze { .. } | pallet_kyc::Call::lift { .. })
-			},
+				matches!(
+					call,
+					pallet_kyc::Call::freeze { .. } | pallet_kyc::Call::lift { .. }
+				)
+			}
 			#[cfg(feature = "sudo")]
 			RuntimeCall::Sudo(_) => true,
 			_ => false,
@@ -175,8 +182,14 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 pub struct NeverPaused;
 impl Contains<RuntimeCallNameOf<Runtime>> for NeverPaused {
 	fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
-		[&b"Timestamp"[..], b"TxPause", b"SafeMode", b"Council", b"Consortium"]
-			.contains(&pallet.as_slice())
+		[
+			&b"Timestamp"[..],
+			b"TxPause",
+			b"SafeMode",
+			b"Council",
+			b"Consortium",
+		]
+		.contains(&pallet.as_slice())
 	}
 }
 

@@ -13,10 +13,18 @@
 //! Blocks come every 2 seconds and execute for at most 500 ms of reference time.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![deny(
+	clippy::unwrap_used,
+	clippy::indexing_slicing,
+	clippy::arithmetic_side_effects
+)]
 #![cfg_attr(
 	test,
-	allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+	allow(
+		clippy::unwrap_used,
+		clippy::indexing_slicing,
+		clippy::arithmetic_side_effects
+	)
 )]
 #![recursion_limit = "256"]
 // What the SDK's macros make has no documentation; the metadata has.

@@ -30,21 +30,36 @@ fn now<T: Config>() -> Moment {
 }
 
 fn regulator<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::RegulatorOrigin::try_successful_origin(&JURISDICTION).map_err(|()| BenchmarkError::Weightless)
+	T::RegulatorOrigin::try_successful_origin(&JURISDICTION)
+		.map_err(|()| BenchmarkError::Weightless)
 }
 
 /// The provider of the benchmarks, licensed once.
 fn provider<T: Config>(jurisdiction: Jurisdiction) -> (ProviderId, T::AccountId) {
-	let who: T::AccountId = account("provider", jurisdiction.to_bytes()[0].into(), jurisdiction.to_bytes()[1].into());
+	let who: T::AccountId = account(
+		"provider",
+		jurisdiction.to_bytes()[0].into(),
+		jurisdiction.to_bytes()[1].into(),
+	);
 	if ProviderOf::<T>::get(&who).is_none() {
-		Pallet::<T>::do_admit(now::<T>(), who.clone(), jurisdiction, Tier::MAX, Moment::MAX)
-			.expect("a first licence");
+		Pallet::<T>::do_admit(
+			now::<T>(),
+			who.clone(),
+			jurisdiction,
+			Tier::MAX,
+			Moment::MAX,
+		)
+		.expect("a first licence");
 	}
 	(ProviderOf::<T>::get(&who).expect("licensed above"), who)
 }
 
 /// An identity in good standing with `account` as its primary.
-pub(crate) fn ensure_good<T: Config>(account: &T::AccountId, jurisdiction: Jurisdiction, tier: Tier) {
+pub(crate) fn ensure_good<T: Config>(
+	account: &T::AccountId,
+	jurisdiction: Jurisdiction,
+	tier: Tier,
+) {
 	let (provider, _) = provider::<T>(jurisdiction);
 	if AccountOf::<T>::contains_key(account) {
 		return;
@@ -56,7 +71,8 @@ pub(crate) fn ensure_good<T: Config>(account: &T::AccountId, jurisdiction: Juris
 		expires: now::<T>().saturating_add(T::MaxClaimLife::get()),
 		commitment: hash(),
 	};
-	Pallet::<T>::do_attest(account.clone(), jurisdiction, KIND, claim).expect("a first attestation");
+	Pallet::<T>::do_attest(account.clone(), jurisdiction, KIND, claim)
+		.expect("a first attestation");
 }
 
 /// An identity with a claim before its present one, in force only by that one: the longest
@@ -72,12 +88,23 @@ fn subject<T: Config>() -> (IdentityId, T::AccountId) {
 	(id, primary)
 }
 
-fn paper<T: Config, F: StatementKind + Encode>(fields: F, not_after: Moment) -> Paper<T::Signature> {
+fn paper<T: Config, F: StatementKind + Encode>(
+	fields: F,
+	not_after: Moment,
+) -> Paper<T::Signature> {
 	let genesis = frame_system::Pallet::<T>::block_hash(
 		frame_system::pallet_prelude::BlockNumberFor::<T>::default(),
 	);
-	let message = Statement { genesis, epoch: 0, fields }.wrapped();
-	Paper { not_after, signature: T::BenchmarkHelper::sign(&message) }
+	let message = Statement {
+		genesis,
+		epoch: 0,
+		fields,
+	}
+	.wrapped();
+	Paper {
+		not_after,
+		signature: T::BenchmarkHelper::sign(&message),
+	}
 }
 
 #[benchmarks]
@@ -89,7 +116,13 @@ mod benchmarks {
 		let origin = regulator::<T>()?;
 		let who: T::AccountId = account("new", 0, 0);
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, who.clone(), JURISDICTION, Tier::MAX, Moment::MAX);
+		_(
+			origin as T::RuntimeOrigin,
+			who.clone(),
+			JURISDICTION,
+			Tier::MAX,
+			Moment::MAX,
+		);
 		assert!(ProviderOf::<T>::contains_key(who));
 		Ok(())
 	}
@@ -109,7 +142,14 @@ mod benchmarks {
 		let (id, who) = provider::<T>(JURISDICTION);
 		let origin = regulator::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, id, Cut { attested_before: 1, valid_until: 1 });
+		_(
+			origin as T::RuntimeOrigin,
+			id,
+			Cut {
+				attested_before: 1,
+				valid_until: 1,
+			},
+		);
 		assert!(!ProviderOf::<T>::contains_key(who));
 		Ok(())
 	}
@@ -119,8 +159,12 @@ mod benchmarks {
 		let (provider, who) = provider::<T>(JURISDICTION);
 		let account = T::BenchmarkHelper::signer();
 		let not_after = now::<T>().saturating_add(T::MaxPaperLife::get());
-		let fields =
-			EntryConsent { provider, jurisdiction: JURISDICTION, account: account.clone(), not_after };
+		let fields = EntryConsent {
+			provider,
+			jurisdiction: JURISDICTION,
+			account: account.clone(),
+			not_after,
+		};
 		let paper = paper::<T, _>(fields, not_after);
 		let expires = now::<T>().saturating_add(T::MaxClaimLife::get());
 		#[extrinsic_call]
@@ -150,7 +194,10 @@ mod benchmarks {
 		let expires = now::<T>().saturating_add(T::MaxClaimLife::get());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id, Tier::MAX, expires, hash());
-		assert_eq!(Identities::<T>::get(id).expect("attested").claim.expires, expires);
+		assert_eq!(
+			Identities::<T>::get(id).expect("attested").claim.expires,
+			expires
+		);
 	}
 
 	#[benchmark]
@@ -159,7 +206,10 @@ mod benchmarks {
 		let (_, who) = provider::<T>(JURISDICTION);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id, RevocationReason::Fraud);
-		assert_eq!(Identities::<T>::get(id).expect("attested").status, Status::Barred);
+		assert_eq!(
+			Identities::<T>::get(id).expect("attested").status,
+			Status::Barred
+		);
 	}
 
 	#[benchmark]
@@ -171,7 +221,10 @@ mod benchmarks {
 		let origin = regulator::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
-		assert_eq!(Identities::<T>::get(id).expect("attested").status, Status::Revoked);
+		assert_eq!(
+			Identities::<T>::get(id).expect("attested").status,
+			Status::Revoked
+		);
 		Ok(())
 	}
 
@@ -180,10 +233,19 @@ mod benchmarks {
 		let (identity, who) = subject::<T>();
 		let account = T::BenchmarkHelper::signer();
 		let not_after = now::<T>().saturating_add(T::MaxPaperLife::get());
-		let fields = LinkConsent { identity, account: account.clone(), not_after };
+		let fields = LinkConsent {
+			identity,
+			account: account.clone(),
+			not_after,
+		};
 		let paper = paper::<T, _>(fields, not_after);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), account.clone(), Permissions::ALL, paper);
+		_(
+			RawOrigin::Signed(who),
+			account.clone(),
+			Permissions::ALL,
+			paper,
+		);
 		assert!(AccountOf::<T>::contains_key(account));
 	}
 
@@ -203,7 +265,10 @@ mod benchmarks {
 		});
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), account.clone());
-		assert_eq!(AccountOf::<T>::get(account).expect("linked").state, LinkState::Former);
+		assert_eq!(
+			AccountOf::<T>::get(account).expect("linked").state,
+			LinkState::Former
+		);
 	}
 
 	#[benchmark]
@@ -212,7 +277,13 @@ mod benchmarks {
 		let until = now::<T>().saturating_add(T::MaxFreeze::get());
 		let origin = regulator::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, id, Direction::Both, until, hash());
+		_(
+			origin as T::RuntimeOrigin,
+			id,
+			Direction::Both,
+			until,
+			hash(),
+		);
 		assert_eq!(Pallet::<T>::blocked_now(id).out_until, until);
 		Ok(())
 	}

@@ -1,17 +1,16 @@
 //! The gate: both sides attested and unexpired, the payer allowed to pay, neither frozen.
 
 use crate::*;
-use caravan_primitives::{
-	Act, Amount, Identify, Payment, PaymentGate, Refusal, Ticket, Tier,
-};
+use caravan_primitives::{Act, Amount, Identify, Payment, PaymentGate, Refusal, Ticket, Tier};
 
 impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 	fn check(payment: &Payment<T::AccountId>) -> Result<(), Refusal> {
-		let payer = <Self as Identify<_>>::may(payment.payer, Act::Pay, Tier::default())
-			.map_err(|refusal| match refusal {
+		let payer = <Self as Identify<_>>::may(payment.payer, Act::Pay, Tier::default()).map_err(
+			|refusal| match refusal {
 				Refusal::KycMissing => Refusal::PayerUnknown,
 				other => other,
-			})?;
+			},
+		)?;
 		let payee = <Self as Identify<_>>::standing(payment.payee)
 			.map_err(|refusal| match refusal {
 				Refusal::KycMissing | Refusal::SignerNotAllowed => Refusal::PayeeUnknown,
@@ -34,7 +33,9 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 
 	fn recheck(payment: &Payment<T::AccountId>) -> Result<(), Refusal> {
 		let blocked = |account| {
-			<Self as Identify<_>>::identity(account).map(Self::blocked_now).unwrap_or_default()
+			<Self as Identify<_>>::identity(account)
+				.map(Self::blocked_now)
+				.unwrap_or_default()
 		};
 		if blocked(payment.payer).out_until > 0 {
 			return Err(Refusal::PayerFrozen);

@@ -14,7 +14,10 @@ impl<T: Config> Pallet<T> {
 		for (primary, account, kind, tier, expires, commitment) in &config.identities {
 			let provider = ProviderOf::<T>::get(account).expect("genesis: no such provider");
 			let licence = Self::provider(provider).expect("genesis: no such licence");
-			assert!(*tier <= licence.max_tier, "genesis: a claim above its licence");
+			assert!(
+				*tier <= licence.max_tier,
+				"genesis: a claim above its licence"
+			);
 			assert!(*expires > 0, "genesis: a claim that never counts");
 			let claim = Claim {
 				provider,

@@ -60,10 +60,18 @@
 //! unexpired, neither frozen. It counts nothing: limits are corridors' subject.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![deny(
+	clippy::unwrap_used,
+	clippy::indexing_slicing,
+	clippy::arithmetic_side_effects
+)]
 #![cfg_attr(
 	test,
-	allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+	allow(
+		clippy::unwrap_used,
+		clippy::indexing_slicing,
+		clippy::arithmetic_side_effects
+	)
 )]
 
 extern crate alloc;
@@ -110,8 +118,9 @@ pub mod pallet {
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// What the native unit is counted in.
-	pub type NativeOf<T> =
-		<<T as Config>::Native as fungible::Inspect<<T as frame_system::Config>::AccountId>>::Balance;
+	pub type NativeOf<T> = <<T as Config>::Native as fungible::Inspect<
+		<T as frame_system::Config>::AccountId,
+	>>::Balance;
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -194,6 +203,7 @@ pub mod pallet {
 		pub providers: Vec<(T::AccountId, Jurisdiction, Tier, Moment)>,
 		/// Per identity: primary, account of its provider, kind, tier, expires
 		/// (milliseconds), commitment.
+		#[allow(clippy::type_complexity)]
 		pub identities: Vec<(T::AccountId, T::AccountId, PersonKind, Tier, Moment, Hash)>,
 	}
 
@@ -546,7 +556,10 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			let (provider, licence) = Self::acting_provider(&who)?;
-			ensure!(licence.jurisdiction == jurisdiction, Error::<T>::OtherJurisdiction);
+			ensure!(
+				licence.jurisdiction == jurisdiction,
+				Error::<T>::OtherJurisdiction
+			);
 			let claim = Self::claim(provider, &licence, tier, expires, commitment)?;
 			let consent = EntryConsent {
 				provider,

@@ -197,8 +197,15 @@ pub fn paper<F: StatementKind + Encode>(
 	fields: F,
 	not_after: Moment,
 ) -> Paper<MultiSignature> {
-	let statement = Statement { genesis: System::block_hash(0), epoch, fields };
-	Paper { not_after, signature: pair(name).sign(&statement.wrapped()).into() }
+	let statement = Statement {
+		genesis: System::block_hash(0),
+		epoch,
+		fields,
+	};
+	Paper {
+		not_after,
+		signature: pair(name).sign(&statement.wrapped()).into(),
+	}
 }
 
 /// `name`'s consent that `provider` makes it an identity of `jurisdiction`.
@@ -211,14 +218,28 @@ pub fn entry(
 	paper(
 		name,
 		0,
-		EntryConsent { provider, jurisdiction, account: account(name), not_after },
+		EntryConsent {
+			provider,
+			jurisdiction,
+			account: account(name),
+			not_after,
+		},
 		not_after,
 	)
 }
 
 /// `name`'s consent to be linked to an identity.
 pub fn link(name: &str, identity: IdentityId, not_after: Moment) -> Paper<MultiSignature> {
-	paper(name, 0, LinkConsent { identity, account: account(name), not_after }, not_after)
+	paper(
+		name,
+		0,
+		LinkConsent {
+			identity,
+			account: account(name),
+			not_after,
+		},
+		not_after,
+	)
 }
 
 /// The pallet's last event.

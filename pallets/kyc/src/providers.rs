@@ -26,11 +26,13 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(ProviderId, Provider<T::AccountId>), Error<T>> {
 		let id = ProviderOf::<T>::get(who).ok_or(Error::NotProvider)?;
 		let licence = Self::provider(id)?;
-		licence.may_attest(Self::now()).map_err(|fault| match fault {
-			LicenceFault::Removed => Error::LicenceRemoved,
-			LicenceFault::Suspended => Error::LicenceSuspended,
-			LicenceFault::Expired => Error::LicenceExpired,
-		})?;
+		licence
+			.may_attest(Self::now())
+			.map_err(|fault| match fault {
+				LicenceFault::Removed => Error::LicenceRemoved,
+				LicenceFault::Suspended => Error::LicenceSuspended,
+				LicenceFault::Expired => Error::LicenceExpired,
+			})?;
 		Ok((id, licence))
 	}
 
@@ -45,8 +47,17 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(tier <= licence.max_tier, Error::TierAboveLicence);
 		ensure!(expires > now, Error::ExpiryNotAhead);
-		ensure!(expires <= now.saturating_add(T::MaxClaimLife::get()), Error::ExpiryTooFar);
-		Ok(Claim { provider, tier, attested_at: now, expires, commitment })
+		ensure!(
+			expires <= now.saturating_add(T::MaxClaimLife::get()),
+			Error::ExpiryTooFar
+		);
+		Ok(Claim {
+			provider,
+			tier,
+			attested_at: now,
+			expires,
+			commitment,
+		})
 	}
 
 	/// Licenses a provider at `now`.
@@ -58,7 +69,10 @@ impl<T: Config> Pallet<T> {
 		valid_until: Moment,
 	) -> DispatchResult {
 		ensure!(jurisdiction.is_country(), Error::<T>::NoCountry);
-		ensure!(!ProviderOf::<T>::contains_key(&account), Error::<T>::AlreadyProvider);
+		ensure!(
+			!ProviderOf::<T>::contains_key(&account),
+			Error::<T>::AlreadyProvider
+		);
 		ensure!(valid_until > now, Error::<T>::ValidityNotAhead);
 		// No licence is ever deleted, so their count is the next number.
 		let provider = Providers::<T>::count();
@@ -94,7 +108,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(licence.suspended != suspended, Error::<T>::NothingToChange);
 		licence.suspended = suspended;
 		Providers::<T>::insert(provider, licence);
-		Self::deposit_event(Event::ProviderSuspended { provider, suspended });
+		Self::deposit_event(Event::ProviderSuspended {
+			provider,
+			suspended,
+		});
 		Ok(())
 	}
 

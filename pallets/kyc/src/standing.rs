@@ -30,18 +30,24 @@ impl<T: Config> Pallet<T> {
 			.chain(&record.previous)
 			.find_map(|claim| {
 				let provider = Providers::<T>::get(claim.provider)?;
-				claim.in_force(&provider.cut, now).then(|| claim.tier.min(provider.max_tier))
+				claim
+					.in_force(&provider.cut, now)
+					.then(|| claim.tier.min(provider.max_tier))
 			})
 			.ok_or(Refusal::KycExpired)
 	}
 
 	/// The freezes of an identity that are in force.
 	pub(crate) fn blocked_now(identity: IdentityId) -> Blocked {
-		let frozen =
-			Identities::<T>::get(identity).map(|record| record.frozen).unwrap_or_default();
+		let frozen = Identities::<T>::get(identity)
+			.map(|record| record.frozen)
+			.unwrap_or_default();
 		let now = Self::now();
 		let in_force = |until| if now < until { until } else { 0 };
-		Blocked { in_until: in_force(frozen.in_until), out_until: in_force(frozen.out_until) }
+		Blocked {
+			in_until: in_force(frozen.in_until),
+			out_until: in_force(frozen.out_until),
+		}
 	}
 }
 
@@ -60,7 +66,12 @@ impl<T: Config> Identify<T::AccountId> for Pallet<T> {
 		let (identity, _) = Self::active(account)?;
 		let record = Identities::<T>::get(identity).ok_or(Refusal::KycMissing)?;
 		let tier = Self::tier_now(&record)?;
-		Ok(Standing { identity, jurisdiction: record.jurisdiction, tier, kind: record.kind })
+		Ok(Standing {
+			identity,
+			jurisdiction: record.jurisdiction,
+			tier,
+			kind: record.kind,
+		})
 	}
 
 	fn blocked(identity: &IdentityId) -> Blocked {
@@ -75,7 +86,7 @@ impl<T: Config> Identify<T::AccountId> for Pallet<T> {
 			Act::Duty => {
 				let record = Identities::<T>::get(identity).ok_or(Refusal::KycMissing)?;
 				return record.ensure_not_revoked().map(|()| identity);
-			},
+			}
 			Act::Pay => Permissions::PAY,
 			Act::Trade => Permissions::TRADE,
 			Act::Manage => Permissions::MANAGE,

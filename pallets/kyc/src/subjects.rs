@@ -36,10 +36,15 @@ impl<T: Config> Pallet<T> {
 			paper.not_after <= now.saturating_add(T::MaxPaperLife::get()),
 			Error::PaperTooLong
 		);
-		let genesis = System::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero());
-		Statement { genesis, epoch, fields }
-			.verify(&paper.signature, signer)
-			.map_err(Error::Refused)
+		let genesis =
+			System::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero());
+		Statement {
+			genesis,
+			epoch,
+			fields,
+		}
+		.verify(&paper.signature, signer)
+		.map_err(Error::Refused)
 	}
 
 	/// Enters `account` under `identity` and gives it `units` of the native unit.
@@ -49,10 +54,16 @@ impl<T: Config> Pallet<T> {
 		permissions: Permissions,
 		units: NativeOf<T>,
 	) -> DispatchResult {
-		ensure!(!AccountOf::<T>::contains_key(account), Error::<T>::AlreadyLinked);
+		ensure!(
+			!AccountOf::<T>::contains_key(account),
+			Error::<T>::AlreadyLinked
+		);
 		AccountOf::<T>::insert(
 			account,
-			Link { identity, state: LinkState::Active { permissions } },
+			Link {
+				identity,
+				state: LinkState::Active { permissions },
+			},
 		);
 		T::Native::mint_into(account, units)?;
 		Ok(())
@@ -83,7 +94,13 @@ impl<T: Config> Pallet<T> {
 				frozen: Blocked::default(),
 			},
 		);
-		Self::deposit_event(Event::Attested { identity, primary: account, jurisdiction, kind, claim });
+		Self::deposit_event(Event::Attested {
+			identity,
+			primary: account,
+			jurisdiction,
+			kind,
+			claim,
+		});
 		Ok(())
 	}
 
@@ -93,11 +110,20 @@ impl<T: Config> Pallet<T> {
 		claim: Claim,
 	) -> DispatchResult {
 		let mut record = Self::record(identity)?;
-		ensure!(record.jurisdiction == licence.jurisdiction, Error::<T>::OtherJurisdiction);
+		ensure!(
+			record.jurisdiction == licence.jurisdiction,
+			Error::<T>::OtherJurisdiction
+		);
 		ensure!(record.status != Status::Barred, Error::<T>::Barred);
 		if record.status == Status::Attested && Self::tier_now(&record).is_ok() {
-			ensure!(record.claim.provider == claim.provider, Error::<T>::ClaimOfAnother);
-			let next = record.claim.attested_at.saturating_add(T::RenewalGap::get());
+			ensure!(
+				record.claim.provider == claim.provider,
+				Error::<T>::ClaimOfAnother
+			);
+			let next = record
+				.claim
+				.attested_at
+				.saturating_add(T::RenewalGap::get());
 			ensure!(claim.attested_at >= next, Error::<T>::RenewedTooSoon);
 		}
 		record.renew(claim);
@@ -113,9 +139,15 @@ impl<T: Config> Pallet<T> {
 		by: Option<ProviderId>,
 	) -> DispatchResult {
 		if let Some(provider) = by {
-			ensure!(record.claim.provider == provider, Error::<T>::ClaimOfAnother);
+			ensure!(
+				record.claim.provider == provider,
+				Error::<T>::ClaimOfAnother
+			);
 			// Only the regulator makes of a revocation a ban.
-			ensure!(record.status == Status::Attested, Error::<T>::AlreadyRevoked);
+			ensure!(
+				record.status == Status::Attested,
+				Error::<T>::AlreadyRevoked
+			);
 		}
 		ensure!(
 			record.status == Status::Attested
@@ -124,7 +156,11 @@ impl<T: Config> Pallet<T> {
 		);
 		record.status = reason.leads_to();
 		Identities::<T>::insert(identity, record);
-		Self::deposit_event(Event::Revoked { identity, reason, by });
+		Self::deposit_event(Event::Revoked {
+			identity,
+			reason,
+			by,
+		});
 		T::OnStanding::revoked(&identity);
 		Ok(())
 	}
@@ -135,22 +171,34 @@ impl<T: Config> Pallet<T> {
 		permissions: Permissions,
 		paper: &Paper<T::Signature>,
 	) -> DispatchResult {
-		let identity =
-			<Self as Identify<_>>::may(who, Act::Manage, Tier::default()).map_err(Error::<T>::from)?;
+		let identity = <Self as Identify<_>>::may(who, Act::Manage, Tier::default())
+			.map_err(Error::<T>::from)?;
 		let mut record = Self::record(identity)?;
 		ensure!(
 			Self::permissions(who).contain(permissions)
 				&& (record.primary == *who || !permissions.contain(Permissions::MANAGE)),
 			Error::<T>::Refused(Refusal::SignerNotAllowed)
 		);
-		let consent =
-			LinkConsent { identity, account: account.clone(), not_after: paper.not_after };
+		let consent = LinkConsent {
+			identity,
+			account: account.clone(),
+			not_after: paper.not_after,
+		};
 		Self::ensure_signed_paper(record.epoch, consent, paper, &account)?;
 		ensure!(record.links < T::MaxLinks::get(), Error::<T>::TooManyLinks);
-		Self::enter(&account, identity, permissions, T::Native::minimum_balance())?;
+		Self::enter(
+			&account,
+			identity,
+			permissions,
+			T::Native::minimum_balance(),
+		)?;
 		record.links = record.links.saturating_add(1);
 		Identities::<T>::insert(identity, record);
-		Self::deposit_event(Event::Linked { identity, account, permissions });
+		Self::deposit_event(Event::Linked {
+			identity,
+			account,
+			permissions,
+		});
 		Ok(())
 	}
 
@@ -162,15 +210,27 @@ impl<T: Config> Pallet<T> {
 				.map_err(Error::<T>::from)?;
 			ensure!(identity == link.identity, Error::<T>::OtherIdentity);
 		}
-		ensure!(Self::record(link.identity)?.primary != account, Error::<T>::IsPrimary);
+		ensure!(
+			Self::record(link.identity)?.primary != account,
+			Error::<T>::IsPrimary
+		);
 		// Each currency that an account holds is one sufficient reference.
-		ensure!(System::<T>::sufficients(&account).is_zero(), Error::<T>::HoldsMoney);
+		ensure!(
+			System::<T>::sufficients(&account).is_zero(),
+			Error::<T>::HoldsMoney
+		);
 		AccountOf::<T>::insert(
 			&account,
-			Link { identity: link.identity, state: LinkState::Former },
+			Link {
+				identity: link.identity,
+				state: LinkState::Former,
+			},
 		);
 		Self::burn_free(&account)?;
-		Self::deposit_event(Event::Unlinked { identity: link.identity, account });
+		Self::deposit_event(Event::Unlinked {
+			identity: link.identity,
+			account,
+		});
 		Ok(())
 	}
 
@@ -199,7 +259,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = Self::now();
 		ensure!(until > now, Error::<T>::FreezeNotAhead);
-		ensure!(until <= now.saturating_add(T::MaxFreeze::get()), Error::<T>::FreezeTooLong);
+		ensure!(
+			until <= now.saturating_add(T::MaxFreeze::get()),
+			Error::<T>::FreezeTooLong
+		);
 		// A freeze isn't lengthened by a second one: it ends, and the subject is heard.
 		let closed = direction.close(Blocked::default(), until);
 		let both = |now_until: Moment, new: Moment| new > 0 && now < now_until;
@@ -210,7 +273,12 @@ impl<T: Config> Pallet<T> {
 		);
 		record.frozen = direction.close(record.frozen, until);
 		Identities::<T>::insert(identity, record);
-		Self::deposit_event(Event::Frozen { identity, direction, until, legal_basis });
+		Self::deposit_event(Event::Frozen {
+			identity,
+			direction,
+			until,
+			legal_basis,
+		});
 		T::OnStanding::frozen(&identity);
 		Ok(())
 	}
@@ -227,7 +295,10 @@ impl<T: Config> Pallet<T> {
 		);
 		record.frozen = Blocked::default();
 		Identities::<T>::insert(identity, record);
-		Self::deposit_event(Event::Lifted { identity, legal_basis });
+		Self::deposit_event(Event::Lifted {
+			identity,
+			legal_basis,
+		});
 		T::OnStanding::lifted(&identity);
 		Ok(())
 	}

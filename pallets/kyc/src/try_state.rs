@@ -18,9 +18,16 @@ impl<T: Config> Pallet<T> {
 	fn primaries_act_for_their_identity() -> Result<(), TryRuntimeError> {
 		for (identity, record) in Identities::<T>::iter() {
 			let link = AccountOf::<T>::get(&record.primary);
-			let expected =
-				Link { identity, state: LinkState::Active { permissions: Permissions::ALL } };
-			ensure!(link == Some(expected), "a primary doesn't act for its identity");
+			let expected = Link {
+				identity,
+				state: LinkState::Active {
+					permissions: Permissions::ALL,
+				},
+			};
+			ensure!(
+				link == Some(expected),
+				"a primary doesn't act for its identity"
+			);
 		}
 		Ok(())
 	}
@@ -48,7 +55,10 @@ impl<T: Config> Pallet<T> {
 				let licence =
 					Providers::<T>::get(claim.provider).ok_or("a claim of no provider")?;
 				ensure!(claim.tier <= licence.max_tier, "a claim above its licence");
-				ensure!(claim.attested_at < claim.expires, "a claim that never counted");
+				ensure!(
+					claim.attested_at < claim.expires,
+					"a claim that never counted"
+				);
 			}
 		}
 		Ok(())
@@ -57,10 +67,18 @@ impl<T: Config> Pallet<T> {
 	fn licences_are_found_by_account() -> Result<(), TryRuntimeError> {
 		for (id, licence) in Providers::<T>::iter() {
 			let found = ProviderOf::<T>::get(&licence.account) == Some(id);
-			ensure!(found == (licence.cut == Cut::NONE), "a licence and its account disagree");
+			ensure!(
+				found == (licence.cut == Cut::NONE),
+				"a licence and its account disagree"
+			);
 		}
-		let in_force = Providers::<T>::iter_values().filter(|l| l.cut == Cut::NONE).count();
-		ensure!(ProviderOf::<T>::iter().count() == in_force, "an account without licence");
+		let in_force = Providers::<T>::iter_values()
+			.filter(|l| l.cut == Cut::NONE)
+			.count();
+		ensure!(
+			ProviderOf::<T>::iter().count() == in_force,
+			"an account without licence"
+		);
 		Ok(())
 	}
 

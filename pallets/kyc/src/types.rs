@@ -80,7 +80,10 @@ pub struct Cut {
 
 impl Cut {
 	/// The provider was not removed.
-	pub const NONE: Self = Self { attested_before: Moment::MAX, valid_until: Moment::MAX };
+	pub const NONE: Self = Self {
+		attested_before: Moment::MAX,
+		valid_until: Moment::MAX,
+	};
 
 	/// Whether this cut takes nothing back that `earlier` had ended already.
 	pub const fn is_no_later_than(&self, earlier: &Self) -> bool {
@@ -230,7 +233,9 @@ impl<AccountId> IdentityRecord<AccountId> {
 }
 
 /// What a linked account may do for its identity.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen)]
+#[derive(
+	Clone, Copy, PartialEq, Eq, Debug, Encode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
+)]
 pub struct Permissions(u8);
 
 impl Permissions {
@@ -247,7 +252,11 @@ impl Permissions {
 
 	/// The permissions with these bits; none where a bit means nothing.
 	pub const fn from_bits(bits: u8) -> Option<Self> {
-		if bits > Self::ALL.0 { None } else { Some(Self(bits)) }
+		if bits > Self::ALL.0 {
+			None
+		} else {
+			Some(Self(bits))
+		}
 	}
 
 	/// Both sets together.
@@ -332,9 +341,18 @@ impl Direction {
 	/// `blocked` with this direction closed until `until`.
 	pub const fn close(self, blocked: Blocked, until: Moment) -> Blocked {
 		match self {
-			Self::Incoming => Blocked { in_until: until, ..blocked },
-			Self::Outgoing => Blocked { out_until: until, ..blocked },
-			Self::Both => Blocked { in_until: until, out_until: until },
+			Self::Incoming => Blocked {
+				in_until: until,
+				..blocked
+			},
+			Self::Outgoing => Blocked {
+				out_until: until,
+				..blocked
+			},
+			Self::Both => Blocked {
+				in_until: until,
+				out_until: until,
+			},
 		}
 	}
 }

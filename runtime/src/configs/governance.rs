@@ -9,18 +9,21 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use pallet_collective::EnsureProportionAtLeast;
-use sp_runtime::Perbill;
 
 /// The council's instance of its pallets.
 pub type CouncilInstance = pallet_collective::Instance1;
 /// Three quarters of the council: what opens the door to Root.
 pub type ThreeQuarters = EnsureProportionAtLeast<AccountId, CouncilInstance, 3, 4>;
 /// Two thirds of the council, or Root.
-pub type TwoThirds =
-	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>>;
+pub type TwoThirds = EitherOfDiverse<
+	EnsureRoot<AccountId>,
+	EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>,
+>;
 /// A third of the council, or Root: for what only closes, and closes by itself.
-pub type OneThird =
-	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilInstance, 1, 3>>;
+pub type OneThird = EitherOfDiverse<
+	EnsureRoot<AccountId>,
+	EnsureProportionAtLeast<AccountId, CouncilInstance, 1, 3>,
+>;
 /// The authority of any jurisdiction: the council stands in until regulators are named.
 pub type Regulator = AsEnsureOriginWithArg<TwoThirds>;
 
@@ -34,7 +37,7 @@ parameter_types! {
 	pub const MotionDuration: BlockNumber = 3 * DAYS;
 	/// The heaviest call of a motion.
 	pub MaxProposalWeight: Weight =
-		Perbill::from_percent(50) * configs::system::RuntimeBlockWeights::get().max_block;
+		MAXIMUM_BLOCK_WEIGHT.div(2);
 	/// Public delay of a call as Root.
 	pub const EnactDelay: BlockNumber = if cfg!(feature = "sudo") { MINUTES } else { 3 * DAYS };
 	/// How long after its delay a call can be executed.
@@ -86,7 +89,10 @@ impl pallet_membership::Config<CouncilInstance> for Runtime {
 pub struct Undelayed;
 impl Contains<RuntimeCall> for Undelayed {
 	fn contains(call: &RuntimeCall) -> bool {
-		matches!(call, RuntimeCall::Grandpa(pallet_grandpa::Call::note_stalled { .. }))
+		matches!(
+			call,
+			RuntimeCall::Grandpa(pallet_grandpa::Call::note_stalled { .. })
+		)
 	}
 }
 

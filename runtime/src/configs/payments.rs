@@ -7,7 +7,6 @@ use frame_support::{
 	traits::{ConstU32, ConstU64, ConstU128},
 	weights::Weight,
 };
-use sp_runtime::Perbill;
 
 parameter_types! {
 	/// The longest gap between blocks that counts as time.
@@ -16,7 +15,7 @@ parameter_types! {
 	pub const RenewalGap: Moment = if cfg!(feature = "sudo") { SECOND } else { 7 * DAY };
 	/// What idle time may weigh that removes old references.
 	pub MaxPruneWeight: Weight =
-		Perbill::from_percent(10) * configs::system::RuntimeBlockWeights::get().max_block;
+		MAXIMUM_BLOCK_WEIGHT.div(10);
 }
 
 impl pallet_clock::Config for Runtime {

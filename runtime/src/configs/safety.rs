@@ -1,12 +1,7 @@
 //! Emergency stops and migrations.
 
 use crate::*;
-use frame_support::{
-	derive_impl, parameter_types,
-	traits::ConstU32,
-	weights::Weight,
-};
-use sp_runtime::Perbill;
+use frame_support::{derive_impl, parameter_types, traits::ConstU32, weights::Weight};
 
 parameter_types! {
 	/// How long one order of the council closes the chain.
@@ -17,7 +12,7 @@ parameter_types! {
 	pub const NoDelay: Option<BlockNumber> = None;
 	/// What a migration's steps of a block may weigh.
 	pub MaxMigrationWeight: Weight =
-		Perbill::from_percent(80) * configs::system::RuntimeBlockWeights::get().max_block;
+		MAXIMUM_BLOCK_WEIGHT.div(5).saturating_mul(4);
 }
 
 /// The origin with the duration of a stop that it may order.

@@ -24,7 +24,7 @@ parameter_types! {
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(5 * 1024 * 1024)
 		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |length| {
-			*length = NORMAL_DISPATCH_RATIO * *length;
+			*length = NORMAL_DISPATCH_RATIO.mul_floor(*length);
 		})
 		.build();
 	/// Prefix of addresses: the generic one.

@@ -9,7 +9,6 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use scale_info::TypeInfo;
-use sp_runtime::Perbill;
 
 impl pallet_utility::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -102,7 +101,7 @@ impl pallet_proxy::Config for Runtime {
 parameter_types! {
 	/// What scheduled calls of a block may weigh.
 	pub MaximumSchedulerWeight: Weight =
-		Perbill::from_percent(25) * configs::system::RuntimeBlockWeights::get().max_block;
+		MAXIMUM_BLOCK_WEIGHT.div(4);
 }
 
 impl pallet_scheduler::Config for Runtime {

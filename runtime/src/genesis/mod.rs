@@ -72,7 +72,11 @@ fn major(currency: CurrencyId, major: Amount) -> Amount {
 	major.saturating_mul(10u128.saturating_pow(digits.into()))
 }
 
-fn bank_money(currency: CurrencyId, bank: &Example, amount: Amount) -> (CurrencyId, AccountId, Amount) {
+fn bank_money(
+	currency: CurrencyId,
+	bank: &Example,
+	amount: Amount,
+) -> (CurrencyId, AccountId, Amount) {
 	(currency, bank.account(), major(currency, amount))
 }
 
@@ -118,9 +122,14 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 
 /// The council of the example chains.
 fn council() -> Vec<AccountId> {
-	[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie, Sr25519Keyring::Dave]
-		.map(|key| key.to_account_id())
-		.to_vec()
+	[
+		Sr25519Keyring::Alice,
+		Sr25519Keyring::Bob,
+		Sr25519Keyring::Charlie,
+		Sr25519Keyring::Dave,
+	]
+	.map(|key| key.to_account_id())
+	.to_vec()
 }
 
 fn providers() -> Vec<(AccountId, Jurisdiction, Tier, caravan_primitives::Moment)> {
@@ -135,8 +144,14 @@ fn providers() -> Vec<(AccountId, Jurisdiction, Tier, caravan_primitives::Moment
 	.to_vec()
 }
 
-type GenesisIdentity =
-	(AccountId, AccountId, PersonKind, Tier, caravan_primitives::Moment, Hash);
+type GenesisIdentity = (
+	AccountId,
+	AccountId,
+	PersonKind,
+	Tier,
+	caravan_primitives::Moment,
+	Hash,
+);
 
 fn banks() -> Vec<GenesisIdentity> {
 	[
@@ -161,7 +176,9 @@ fn banks() -> Vec<GenesisIdentity> {
 
 /// The currencies with their keyless owner; nobody has any.
 fn currencies() -> Vec<(CurrencyId, AccountId, bool, Amount)> {
-	CURRENCIES.map(|(currency, _, _)| (currency, ledger_account(), true, 1)).to_vec()
+	CURRENCIES
+		.map(|(currency, _, _)| (currency, ledger_account(), true, 1))
+		.to_vec()
 }
 
 fn metadata() -> Vec<(CurrencyId, Vec<u8>, Vec<u8>, u8)> {
@@ -178,7 +195,9 @@ fn metadata() -> Vec<(CurrencyId, Vec<u8>, Vec<u8>, u8)> {
 }
 
 fn prices() -> Vec<(CurrencyId, Price)> {
-	CURRENCIES.map(|(currency, _, price)| (currency, Price(price))).to_vec()
+	CURRENCIES
+		.map(|(currency, _, price)| (currency, Price(price)))
+		.to_vec()
 }
 
 fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
@@ -196,11 +215,16 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 			accounts: balances(),
 		},
 		fees: FeesConfig { rates: prices() },
-		kyc: KycConfig { providers: providers(), identities: banks() },
+		kyc: KycConfig {
+			providers: providers(),
+			identities: banks()
+		},
 		council_membership: CouncilMembershipConfig {
 			members: council().try_into().unwrap_or_default(),
 		},
-		consortium: ConsortiumConfig { validators: accounts },
+		consortium: ConsortiumConfig {
+			validators: accounts
+		},
 		session: SessionConfig {
 			keys: validators
 				.into_iter()
@@ -209,7 +233,10 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 		},
 	});
 	if let (true, Some(key), Some(patch)) = (cfg!(feature = "sudo"), sudo, patch.as_object_mut()) {
-		patch.insert("sudo".to_string(), serde_json::json!({ "key": format!("{}", ss58(&key)) }));
+		patch.insert(
+			"sudo".to_string(),
+			serde_json::json!({ "key": format!("{}", ss58(&key)) }),
+		);
 	}
 	patch
 }
@@ -239,10 +266,19 @@ fn local() -> Value {
 
 fn template() -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
-		assets: AssetsConfig { assets: currencies(), metadata: metadata(), accounts: vec![] },
+		assets: AssetsConfig {
+			assets: currencies(),
+			metadata: metadata(),
+			accounts: vec![]
+		},
 		fees: FeesConfig { rates: prices() },
-		kyc: KycConfig { providers: vec![], identities: vec![] },
-		council_membership: CouncilMembershipConfig { members: Default::default() },
+		kyc: KycConfig {
+			providers: vec![],
+			identities: vec![]
+		},
+		council_membership: CouncilMembershipConfig {
+			members: Default::default()
+		},
 		consortium: ConsortiumConfig { validators: vec![] },
 		session: SessionConfig { keys: vec![] },
 	})

@@ -19,32 +19,97 @@ fn forbidden() -> Vec<RuntimeCall> {
 	let to = BANK_CN.account();
 	let li = LI_WEI.account();
 	vec![
-		pallet_assets::Call::transfer { id: CNY, target: to.clone().into(), amount: 7 }.into(),
-		pallet_assets::Call::transfer_keep_alive { id: CNY, target: to.clone().into(), amount: 7 }
-			.into(),
-		pallet_assets::Call::transfer_all { id: CNY, dest: to.clone().into(), keep_alive: false }
-			.into(),
-		pallet_assets::Call::approve_transfer { id: CNY, delegate: to.clone().into(), amount: 7 }
-			.into(),
-		pallet_assets::Call::burn { id: CNY, who: li.clone().into(), amount: 7 }.into(),
-		pallet_assets::Call::mint { id: CNY, beneficiary: li.clone().into(), amount: 7 }.into(),
-		pallet_assets::Call::touch { id: CurrencyId::USD }.into(),
-		pallet_assets::Call::refund { id: CNY, allow_burn: true }.into(),
+		pallet_assets::Call::transfer {
+			id: CNY,
+			target: to.clone().into(),
+			amount: 7,
+		}
+		.into(),
+		pallet_assets::Call::transfer_keep_alive {
+			id: CNY,
+			target: to.clone().into(),
+			amount: 7,
+		}
+		.into(),
+		pallet_assets::Call::transfer_all {
+			id: CNY,
+			dest: to.clone().into(),
+			keep_alive: false,
+		}
+		.into(),
+		pallet_assets::Call::approve_transfer {
+			id: CNY,
+			delegate: to.clone().into(),
+			amount: 7,
+		}
+		.into(),
+		pallet_assets::Call::burn {
+			id: CNY,
+			who: li.clone().into(),
+			amount: 7,
+		}
+		.into(),
+		pallet_assets::Call::mint {
+			id: CNY,
+			beneficiary: li.clone().into(),
+			amount: 7,
+		}
+		.into(),
+		pallet_assets::Call::touch {
+			id: CurrencyId::USD,
+		}
+		.into(),
+		pallet_assets::Call::refund {
+			id: CNY,
+			allow_burn: true,
+		}
+		.into(),
 		pallet_assets::Call::create {
 			id: CurrencyId::EUR,
 			admin: li.clone().into(),
 			min_balance: 1,
 		}
 		.into(),
-		pallet_balances::Call::transfer_allow_death { dest: to.clone().into(), value: 7 }.into(),
-		pallet_balances::Call::transfer_keep_alive { dest: to.clone().into(), value: 7 }.into(),
-		pallet_balances::Call::transfer_all { dest: to.into(), keep_alive: false }.into(),
-		pallet_balances::Call::burn { value: 7, keep_alive: true }.into(),
-		frame_system::Call::remark_with_event { remark: vec![1; 100] }.into(),
+		pallet_balances::Call::transfer_allow_death {
+			dest: to.clone().into(),
+			value: 7,
+		}
+		.into(),
+		pallet_balances::Call::transfer_keep_alive {
+			dest: to.clone().into(),
+			value: 7,
+		}
+		.into(),
+		pallet_balances::Call::transfer_all {
+			dest: to.into(),
+			keep_alive: false,
+		}
+		.into(),
+		pallet_balances::Call::burn {
+			value: 7,
+			keep_alive: true,
+		}
+		.into(),
+		frame_system::Call::remark_with_event {
+			remark: vec![1; 100],
+		}
+		.into(),
 		frame_system::Call::set_code { code: vec![0; 100] }.into(),
-		frame_system::Call::kill_prefix { prefix: vec![], subkeys: 1 }.into(),
-		pallet_proxy::Call::create_pure { proxy_type: ProxyType::Any, delay: 0, index: 0 }.into(),
-		pallet_preimage::Call::note_preimage { bytes: vec![1; 100] }.into(),
+		frame_system::Call::kill_prefix {
+			prefix: vec![],
+			subkeys: 1,
+		}
+		.into(),
+		pallet_proxy::Call::create_pure {
+			proxy_type: ProxyType::Any,
+			delay: 0,
+			index: 0,
+		}
+		.into(),
+		pallet_preimage::Call::note_preimage {
+			bytes: vec![1; 100],
+		}
+		.into(),
 		pallet_utility::Call::as_derivative {
 			index: 0,
 			call: Box::new(pay(&INDUS_TEXTILES, CNY, 7, 9)),
@@ -69,7 +134,15 @@ fn state() -> Vec<u8> {
 	units.sort();
 	let approvals = pallet_assets::Approvals::<Runtime>::iter().count() as u32;
 	let code = frame_support::storage::unhashed::get_raw(sp_core::storage::well_known_keys::CODE);
-	(assets, units, approvals, code, SafeMode::is_entered(), Balances::total_issuance_of()).encode()
+	(
+		assets,
+		units,
+		approvals,
+		code,
+		SafeMode::is_entered(),
+		Balances::total_issuance_of(),
+	)
+		.encode()
 }
 
 trait TotalIssuance {
@@ -89,7 +162,11 @@ fn wrapped(call: &RuntimeCall) -> Vec<RuntimeCall> {
 		pallet_utility::Call::batch { calls: calls() }.into(),
 		pallet_utility::Call::batch_all { calls: calls() }.into(),
 		pallet_utility::Call::force_batch { calls: calls() }.into(),
-		pallet_utility::Call::if_else { main: boxed(), fallback: boxed() }.into(),
+		pallet_utility::Call::if_else {
+			main: boxed(),
+			fallback: boxed(),
+		}
+		.into(),
 		pallet_multisig::Call::as_multi_threshold_1 {
 			other_signatories: vec![AIGERIM.account()],
 			call: boxed(),
@@ -116,20 +193,22 @@ fn attested(test: impl FnOnce()) {
 fn no_forbidden_call_has_an_effect_directly_or_wrapped_three_deep() {
 	attested(|| {
 		// Li Wei is also a proxy of its own account's partner, so that `proxy` has somebody to act for.
-		assert_ok!(Proxy::add_proxy(
-			RuntimeOrigin::signed(LI_WEI.account()),
-			LI_WEI.account().into(),
-			ProxyType::Any,
-			0
-		)
-		.or_else(|_| {
+		assert_ok!(
 			Proxy::add_proxy(
 				RuntimeOrigin::signed(LI_WEI.account()),
-				INDUS_TEXTILES.account().into(),
+				LI_WEI.account().into(),
 				ProxyType::Any,
-				0,
+				0
 			)
-		}));
+			.or_else(|_| {
+				Proxy::add_proxy(
+					RuntimeOrigin::signed(LI_WEI.account()),
+					INDUS_TEXTILES.account().into(),
+					ProxyType::Any,
+					0,
+				)
+			})
+		);
 		let multisig = Multisig::multi_account_id(
 			&{
 				let mut both = vec![LI_WEI.account(), AIGERIM.account()];
@@ -181,14 +260,20 @@ fn an_open_call_passes_each_wrapper() {
 		));
 		for (number, wrap) in (1u8..).zip([
 			|call| pallet_utility::Call::batch_all { calls: vec![call] }.into(),
-			|call| RuntimeCall::Proxy(pallet_proxy::Call::proxy {
-				real: INDUS_TEXTILES.account().into(),
-				force_proxy_type: None,
-				call: Box::new(call),
-			}),
+			|call| {
+				RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+					real: INDUS_TEXTILES.account().into(),
+					force_proxy_type: None,
+					call: Box::new(call),
+				})
+			},
 		] as [fn(RuntimeCall) -> RuntimeCall; 2])
 		{
-			let payee = if number == 1 { &INDUS_TEXTILES } else { &LI_WEI };
+			let payee = if number == 1 {
+				&INDUS_TEXTILES
+			} else {
+				&LI_WEI
+			};
 			let before = balance(CNY, &payee.account());
 			let call = wrap(pay(payee, CNY, 1_000, number));
 			assert_ok!(call.dispatch(RuntimeOrigin::signed(LI_WEI.account())));
@@ -243,8 +328,11 @@ fn no_proxy_type_reaches_them() {
 	use frame_support::traits::InstanceFilter;
 	let inner = || Box::new(pay(&INDUS_TEXTILES, CNY, 1, 1));
 	let calls: Vec<RuntimeCall> = vec![
-		pallet_multisig::Call::as_multi_threshold_1 { other_signatories: vec![], call: inner() }
-			.into(),
+		pallet_multisig::Call::as_multi_threshold_1 {
+			other_signatories: vec![],
+			call: inner(),
+		}
+		.into(),
 		pallet_proxy::Call::proxy {
 			real: LI_WEI.account().into(),
 			force_proxy_type: None,
@@ -269,10 +357,15 @@ fn no_proxy_type_reaches_them() {
 #[test]
 fn root_passes_the_filter() {
 	development(|| {
-		let call: RuntimeCall =
-			frame_system::Call::set_storage { items: vec![(b"k".to_vec(), b"v".to_vec())] }.into();
+		let call: RuntimeCall = frame_system::Call::set_storage {
+			items: vec![(b"k".to_vec(), b"v".to_vec())],
+		}
+		.into();
 		assert!(!calls::CallFilter::contains(&call));
 		assert_ok!(call.dispatch(RuntimeOrigin::root()));
-		assert_eq!(frame_support::storage::unhashed::get_raw(b"k"), Some(b"v".to_vec()));
+		assert_eq!(
+			frame_support::storage::unhashed::get_raw(b"k"),
+			Some(b"v".to_vec())
+		);
 	});
 }

@@ -3,14 +3,18 @@
 use super::world::*;
 use crate::{genesis::accounts::*, *};
 use caravan_primitives::CurrencyId;
-use frame_support::{dispatch::GetDispatchInfo, traits::fungibles::Inspect};
 use codec::Encode;
+use frame_support::{dispatch::GetDispatchInfo, traits::fungibles::Inspect};
 use sp_runtime::transaction_validity::InvalidTransaction;
 
 const CNY: CurrencyId = CurrencyId::CNY;
 
 fn pay_with(currency: Option<CurrencyId>) -> sp_runtime::ApplyExtrinsicResult {
-	Executive::apply_extrinsic(transaction("//LiWei", pay(&INDUS_TEXTILES, CNY, 100, 1), currency))
+	Executive::apply_extrinsic(transaction(
+		"//LiWei",
+		pay(&INDUS_TEXTILES, CNY, 100, 1),
+		currency,
+	))
 }
 
 fn attested(test: impl FnOnce()) {
@@ -39,8 +43,16 @@ fn no_currency_named_is_the_home_currency() {
 #[test]
 fn a_fee_is_refused_in_a_currency_that_is_not_listed_or_not_held() {
 	attested(|| {
-		for currency in [CurrencyId::EUR, CurrencyId::XXX, CurrencyId::from_raw(7), CurrencyId::USD] {
-			assert_eq!(pay_with(Some(currency)), Err(InvalidTransaction::Payment.into()));
+		for currency in [
+			CurrencyId::EUR,
+			CurrencyId::XXX,
+			CurrencyId::from_raw(7),
+			CurrencyId::USD,
+		] {
+			assert_eq!(
+				pay_with(Some(currency)),
+				Err(InvalidTransaction::Payment.into())
+			);
 		}
 	});
 }
@@ -88,7 +100,10 @@ fn an_account_of_nothing_but_its_fee_currency_can_spend_its_last_payment() {
 		let quoted =
 			Fees::fee_in(CNY, info.total_weight(), tx.encoded_size() as u32 + 16).expect("listed");
 		let amount = balance(CNY, &li) - quoted - 1;
-		assert_eq!(submit("//LiWei", pay(&INDUS_TEXTILES, CNY, amount, 9)), Ok(Ok(())));
+		assert_eq!(
+			submit("//LiWei", pay(&INDUS_TEXTILES, CNY, amount, 9)),
+			Ok(Ok(()))
+		);
 		assert!(balance(CNY, &li) <= quoted + 1);
 	});
 }

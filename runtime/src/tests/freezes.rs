@@ -32,9 +32,11 @@ fn frozen(test: impl FnOnce(AccountId, AccountId)) {
 fn no_route_debits_a_frozen_account() {
 	frozen(|li, indus| {
 		let before = all_balances();
-		for preservation in
-			[Preservation::Expendable, Preservation::Preserve, Preservation::Protect]
-		{
+		for preservation in [
+			Preservation::Expendable,
+			Preservation::Preserve,
+			Preservation::Protect,
+		] {
 			assert!(<Assets as Mutate<_>>::transfer(CNY, &li, &indus, 1, preservation).is_err());
 			for force in [Fortitude::Polite, Fortitude::Force] {
 				assert_eq!(Assets::reducible_balance(CNY, &li, preservation, force), 0);
@@ -47,7 +49,9 @@ fn no_route_debits_a_frozen_account() {
 			RuntimeCall::Utility(pallet_utility::Call::batch_all {
 				calls: vec![pay(&INDUS_TEXTILES, CNY, 1, 2)],
 			}),
-			RuntimeCall::Fees(pallet_fees::Call::set_fee_currency { currency: CurrencyId::USD }),
+			RuntimeCall::Fees(pallet_fees::Call::set_fee_currency {
+				currency: CurrencyId::USD,
+			}),
 		] {
 			let _ = submit("//LiWei", call);
 		}
@@ -72,7 +76,10 @@ fn the_freeze_ends_by_itself() {
 		next_block(3_600_000 - 1_000);
 		assert!(submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 1, 1)).is_err());
 		next_block(2_000);
-		assert_eq!(submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 1, 1)), Ok(Ok(())));
+		assert_eq!(
+			submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 1, 1)),
+			Ok(Ok(()))
+		);
 		assert!(balance(CNY, &li) < before);
 	});
 }
@@ -82,7 +89,14 @@ fn others_are_not_bound_and_accounts_can_die() {
 	frozen(|_, indus| {
 		let all = balance(CNY, &indus);
 		assert!(
-			<Assets as Mutate<_>>::transfer(CNY, &indus, &BANK_CN.account(), all, Preservation::Expendable).is_ok()
+			<Assets as Mutate<_>>::transfer(
+				CNY,
+				&indus,
+				&BANK_CN.account(),
+				all,
+				Preservation::Expendable
+			)
+			.is_ok()
 		);
 		assert_eq!(balance(CNY, &indus), 0);
 	});

@@ -9,7 +9,10 @@ const ISO: [u32; 6] = [156, 840, 586, 704, 398, 360];
 
 #[test]
 fn each_preset_names_itself_and_nothing_else_is_one() {
-	assert_eq!(names(), [DEVELOPMENT, LOCAL, TEMPLATE].map(sp_genesis_builder::PresetId::from));
+	assert_eq!(
+		names(),
+		[DEVELOPMENT, LOCAL, TEMPLATE].map(sp_genesis_builder::PresetId::from)
+	);
 	for name in names() {
 		assert!(preset(&name).is_some());
 	}
@@ -22,7 +25,10 @@ fn the_example_chains_have_validators_money_and_currencies_without_a_key() {
 		chain(name).execute_with(|| {
 			assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), validators);
 			assert_eq!(Grandpa::grandpa_authorities().len(), validators);
-			assert_eq!(pallet_session::Validators::<Runtime>::get().len(), validators);
+			assert_eq!(
+				pallet_session::Validators::<Runtime>::get().len(),
+				validators
+			);
 			for numeric in ISO {
 				let currency = CurrencyId::from(numeric);
 				assert!(Assets::total_issuance(currency) > 0);
@@ -51,7 +57,11 @@ fn the_template_holds_no_key_that_anybody_knows() {
 		("kyc", "identities"),
 		("assets", "accounts"),
 	] {
-		assert_eq!(config[pallet][list], serde_json::json!([]), "{pallet}.{list}");
+		assert_eq!(
+			config[pallet][list],
+			serde_json::json!([]),
+			"{pallet}.{list}"
+		);
 	}
 	for example in accounts::ALL {
 		let address = sp_core::crypto::Ss58Codec::to_ss58check(&example.account());

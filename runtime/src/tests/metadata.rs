@@ -7,10 +7,16 @@ use frame_support::__private::metadata::RuntimeMetadata;
 fn the_golden_list() {
 	sp_io::TestExternalities::default().execute_with(|| {
 		assert_eq!(Runtime::metadata_versions(), [14, 15, 16]);
-		let RuntimeMetadata::V14(metadata) = Runtime::metadata().1 else { panic!("not 14") };
+		let RuntimeMetadata::V14(metadata) = Runtime::metadata().1 else {
+			panic!("not 14")
+		};
 		assert_eq!(metadata.extrinsic.version, 4);
-		let identifiers: Vec<_> =
-			metadata.extrinsic.signed_extensions.iter().map(|e| e.identifier.as_str()).collect();
+		let identifiers: Vec<_> = metadata
+			.extrinsic
+			.signed_extensions
+			.iter()
+			.map(|e| e.identifier.as_str())
+			.collect();
 		assert_eq!(
 			identifiers,
 			[
@@ -35,7 +41,9 @@ fn the_golden_list() {
 #[test]
 fn production_metadata_has_no_sudo() {
 	sp_io::TestExternalities::default().execute_with(|| {
-		let RuntimeMetadata::V14(metadata) = Runtime::metadata().1 else { panic!("not 14") };
+		let RuntimeMetadata::V14(metadata) = Runtime::metadata().1 else {
+			panic!("not 14")
+		};
 		let has_sudo = metadata.pallets.iter().any(|pallet| pallet.name == "Sudo");
 		assert_eq!(has_sudo, cfg!(feature = "sudo"));
 	});
@@ -48,5 +56,8 @@ fn the_fee_currency_is_a_plain_number_on_the_wire() {
 		0,
 		Some(caravan_primitives::CurrencyId::CNY),
 	);
-	assert_eq!(extension.encode(), (codec::Compact(0u128), Some(156u32)).encode());
+	assert_eq!(
+		extension.encode(),
+		(codec::Compact(0u128), Some(156u32)).encode()
+	);
 }

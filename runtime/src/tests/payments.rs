@@ -26,7 +26,10 @@ fn a_buyer_pays_a_merchant_abroad_and_a_fee_in_the_same_currency() {
 		attest(&INDUS_TEXTILES, &PROVIDER_PK);
 		let (li, indus) = (LI_WEI.account(), INDUS_TEXTILES.account());
 		let (payer, payee, in_pot) = (balance(CNY, &li), balance(CNY, &indus), pot(CNY));
-		assert_eq!(submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 12_345, 1)), Ok(Ok(())));
+		assert_eq!(
+			submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 12_345, 1)),
+			Ok(Ok(()))
+		);
 		let fee = pot(CNY) - in_pot;
 		assert!(fee > 0);
 		assert_eq!(spent(&li, payer), 12_345 + fee);
@@ -39,7 +42,10 @@ fn the_same_uetr_pays_once() {
 	development(|| {
 		attest(&LI_WEI, &PROVIDER_CN);
 		attest(&INDUS_TEXTILES, &PROVIDER_PK);
-		assert_eq!(submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 100, 1)), Ok(Ok(())));
+		assert_eq!(
+			submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 100, 1)),
+			Ok(Ok(()))
+		);
 		let payee = balance(CNY, &INDUS_TEXTILES.account());
 		assert_eq!(
 			submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 100, 1)),
@@ -110,7 +116,10 @@ fn what_a_view_says_is_what_a_payment_does() {
 		assert_eq!(check(), Err(Refusal::PayeeUnknown));
 		attest(&INDUS_TEXTILES, &PROVIDER_PK);
 		assert_eq!(check(), Ok(()));
-		assert_eq!(submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 100, 1)), Ok(Ok(())));
+		assert_eq!(
+			submit("//LiWei", pay(&INDUS_TEXTILES, CNY, 100, 1)),
+			Ok(Ok(()))
+		);
 		assert_eq!(check(), Err(Refusal::DuplicateUetr));
 	});
 }

@@ -10,9 +10,12 @@ fn in_safe_mode(test: impl FnOnce()) {
 	development(|| {
 		attest(&LI_WEI, &PROVIDER_CN);
 		attest(&INDUS_TEXTILES, &PROVIDER_PK);
-		assert_ok!(SafeMode::force_enter(RuntimeOrigin::from(
-			pallet_collective::RawOrigin::<AccountId, configs::governance::CouncilInstance>::Members(2, 4)
-		)));
+		assert_ok!(SafeMode::force_enter(
+			RuntimeOrigin::from(pallet_collective::RawOrigin::<
+				AccountId,
+				configs::governance::CouncilInstance,
+			>::Members(2, 4))
+		));
 		test();
 	});
 }
@@ -39,9 +42,12 @@ fn safe_mode_ends_by_itself_and_by_the_council() {
 		assert!(!SafeMode::is_entered());
 	});
 	in_safe_mode(|| {
-		assert_ok!(SafeMode::force_exit(RuntimeOrigin::from(
-			pallet_collective::RawOrigin::<AccountId, configs::governance::CouncilInstance>::Members(3, 4)
-		)));
+		assert_ok!(SafeMode::force_exit(
+			RuntimeOrigin::from(pallet_collective::RawOrigin::<
+				AccountId,
+				configs::governance::CouncilInstance,
+			>::Members(3, 4))
+		));
 		assert_eq!(
 			submit("//LiWei", pay(&INDUS_TEXTILES, CurrencyId::CNY, 1, 1)),
 			Ok(Ok(()))
@@ -61,9 +67,15 @@ fn the_inherent_can_not_be_paused_and_passes_every_filter() {
 			TxPause::pause(RuntimeOrigin::root(), inherent),
 			pallet_tx_pause::Error::<Runtime>::Unpausable
 		);
-		assert_ok!(TxPause::pause(RuntimeOrigin::root(), (name("Settlement"), name("pay"))));
+		assert_ok!(TxPause::pause(
+			RuntimeOrigin::root(),
+			(name("Settlement"), name("pay"))
+		));
 		blocks(2);
-		assert_ok!(TxPause::unpause(RuntimeOrigin::root(), (name("Settlement"), name("pay"))));
+		assert_ok!(TxPause::unpause(
+			RuntimeOrigin::root(),
+			(name("Settlement"), name("pay"))
+		));
 	});
 }
 
@@ -74,7 +86,10 @@ fn nobody_buys_a_stop_of_the_chain() {
 			RuntimeCall::SafeMode(pallet_safe_mode::Call::enter {}),
 			RuntimeCall::SafeMode(pallet_safe_mode::Call::extend {}),
 		] {
-			assert_eq!(submit("//Alice", call), Err(InvalidTransaction::Call.into()));
+			assert_eq!(
+				submit("//Alice", call),
+				Err(InvalidTransaction::Call.into())
+			);
 		}
 		assert!(!SafeMode::is_entered());
 	});

@@ -2,8 +2,7 @@
 
 use crate::{genesis::accounts::Example, *};
 use caravan_primitives::{
-	Amount, ChargeBearer, CurrencyId, Moment, PersonKind, Statement, Tier,
-	Uetr,
+	Amount, ChargeBearer, CurrencyId, Moment, PersonKind, Statement, Tier, Uetr,
 };
 use codec::Encode;
 use frame_support::traits::fungibles::InspectHold;
@@ -11,12 +10,8 @@ use pallet_kyc::{EntryConsent, Paper};
 use pallet_settlement::PaymentReference;
 use sp_consensus_aura::{AURA_ENGINE_ID, Slot};
 use sp_core::{Pair, sr25519};
+use sp_runtime::{ApplyExtrinsicResult, Digest, DigestItem, generic::Era, traits::Header as _};
 use std::{collections::BTreeMap, sync::Mutex};
-use sp_runtime::{
-	ApplyExtrinsicResult, Digest, DigestItem,
-	generic::Era,
-	traits::Header as _,
-};
 
 /// When the tests begin, milliseconds: a slot's beginning.
 pub const START: Moment = 1_800_000_000_000;
@@ -29,7 +24,9 @@ pub fn now() -> Moment {
 /// The key of a development path; derived once, since the phrase takes its time.
 pub fn pair(path: &str) -> sr25519::Pair {
 	static PAIRS: Mutex<BTreeMap<String, sr25519::Pair>> = Mutex::new(BTreeMap::new());
-	let mut pairs = PAIRS.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+	let mut pairs = PAIRS
+		.lock()
+		.unwrap_or_else(|poisoned| poisoned.into_inner());
 	pairs
 		.entry(path.to_owned())
 		.or_insert_with(|| sr25519::Pair::from_string(path, None).expect("a valid path"))
@@ -57,7 +54,7 @@ fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
 			for (key, value) in patch {
 				merge(into.entry(key).or_insert(serde_json::Value::Null), value);
 			}
-		},
+		}
 		(into, patch) => *into = patch,
 	}
 }
@@ -76,14 +73,21 @@ pub fn development(test: impl FnOnce()) {
 pub fn open_block(now: Moment) {
 	let number = System::block_number().saturating_add(1);
 	let slot = Slot::from(now / SLOT_DURATION);
-	let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())] };
-	let parent = if number == 1 { Hash::default() } else { System::parent_hash() };
+	let digest = Digest {
+		logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())],
+	};
+	let parent = if number == 1 {
+		Hash::default()
+	} else {
+		System::parent_hash()
+	};
 	let header = Header::new(number, Hash::default(), Hash::default(), parent, digest);
 	Executive::initialize_block(&header);
-	let inherent = UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(
-		pallet_timestamp::Call::set { now },
-	));
-	Executive::apply_extrinsic(inherent).expect("a valid inherent").expect("that succeeds");
+	let inherent =
+		UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set { now }));
+	Executive::apply_extrinsic(inherent)
+		.expect("a valid inherent")
+		.expect("that succeeds");
 }
 
 /// Closes the block, idle time and hooks included.
@@ -142,9 +146,17 @@ pub fn attest_until(example: &Example, provider: &Example, expires: Moment) {
 	let id = pallet_kyc::ProviderOf::<Runtime>::get(provider.account()).expect("a provider");
 	let jurisdiction = Kyc::provider_record(id).expect("a provider").jurisdiction;
 	let not_after = now() + 60_000;
-	let fields =
-		EntryConsent { provider: id, jurisdiction, account: example.account(), not_after };
-	let statement = Statement { genesis: System::block_hash(0), epoch: 0, fields };
+	let fields = EntryConsent {
+		provider: id,
+		jurisdiction,
+		account: example.account(),
+		not_after,
+	};
+	let statement = Statement {
+		genesis: System::block_hash(0),
+		epoch: 0,
+		fields,
+	};
 	let signature = pair(example.path).sign(&statement.wrapped()).into();
 	let call = pallet_kyc::Call::attest {
 		account: example.account(),
@@ -153,7 +165,10 @@ pub fn attest_until(example: &Example, provider: &Example, expires: Moment) {
 		tier: Tier(1),
 		expires,
 		commitment: Hash::repeat_byte(1),
-		paper: Paper { not_after, signature },
+		paper: Paper {
+			not_after,
+			signature,
+		},
 	};
 	assert_eq!(submit(provider.path, call), Ok(Ok(())));
 }
@@ -208,11 +223,14 @@ pub fn check_supply() {
 		*sums.entry(currency).or_default() += account.balance;
 	}
 	for (currency, details) in pallet_assets::Asset::<Runtime>::iter() {
-		assert_eq!(details.supply, sums.remove(&currency).unwrap_or_default(), "{currency}");
+		assert_eq!(
+			details.supply,
+			sums.remove(&currency).unwrap_or_default(),
+			"{currency}"
+		);
 	}
 	assert!(sums.is_empty());
 }
-
 
 /// Freezes an attested example account in both directions for an hour, as the council's motion would.
 pub fn freeze(example: &Example) {

@@ -43,11 +43,7 @@ fn an_attestation_makes_an_identity_and_gives_its_primary_the_quota() {
 	});
 }
 
-fn attest_with(
-	jurisdiction: Jurisdiction,
-	tier: Tier,
-	expires: Moment,
-) -> DispatchResult {
+fn attest_with(jurisdiction: Jurisdiction, tier: Tier, expires: Moment) -> DispatchResult {
 	Kyc::attest(
 		signed("bank"),
 		account("li"),
@@ -68,7 +64,10 @@ fn a_provider_attests_its_own_jurisdiction_up_to_its_tier() {
 			attest_with(Jurisdiction::PK, Tier(1), expires),
 			Errors::OtherJurisdiction
 		);
-		assert_noop!(attest_with(Jurisdiction::CN, Tier(3), expires), Errors::TierAboveLicence);
+		assert_noop!(
+			attest_with(Jurisdiction::CN, Tier(3), expires),
+			Errors::TierAboveLicence
+		);
 		assert_ok!(attest_with(Jurisdiction::CN, Tier(2), expires));
 	});
 }
@@ -86,20 +85,24 @@ fn a_claim_expires_ahead_and_not_too_far() {
 
 #[test]
 fn an_account_is_attested_once() {
-	ExtBuilder::default().with_subjects(&["li"]).build_and_execute(|| {
-		assert_noop!(attest("li"), Errors::AlreadyLinked);
-		assert_ok!(attest("wang"));
-		assert_noop!(attest("wang"), Errors::AlreadyLinked);
-	});
+	ExtBuilder::default()
+		.with_subjects(&["li"])
+		.build_and_execute(|| {
+			assert_noop!(attest("li"), Errors::AlreadyLinked);
+			assert_ok!(attest("wang"));
+			assert_noop!(attest("wang"), Errors::AlreadyLinked);
+		});
 }
 
 #[test]
 fn genesis_has_its_providers_and_identities() {
-	ExtBuilder::default().with_subjects(&["li", "wang"]).build_and_execute(|| {
-		assert_eq!(Providers::<Test>::count(), 2);
-		assert_eq!(Identities::<Test>::count(), 2);
-		assert_eq!(standing("wang"), Ok(Tier(2)));
-		assert_eq!(Balances::balance(&account("wang")), QUOTA);
-		assert_eq!(Balances::total_issuance(), 2 * QUOTA);
-	});
+	ExtBuilder::default()
+		.with_subjects(&["li", "wang"])
+		.build_and_execute(|| {
+			assert_eq!(Providers::<Test>::count(), 2);
+			assert_eq!(Identities::<Test>::count(), 2);
+			assert_eq!(standing("wang"), Ok(Tier(2)));
+			assert_eq!(Balances::balance(&account("wang")), QUOTA);
+			assert_eq!(Balances::total_issuance(), 2 * QUOTA);
+		});
 }

@@ -35,7 +35,10 @@ fn a_paper_counts_before_its_end_only() {
 fn a_paper_counts_for_a_short_time_only() {
 	ExtBuilder::default().build_and_execute(|| {
 		let until = |not_after| entry("li", BANK, Jurisdiction::CN, not_after);
-		assert_noop!(attest_with(until(START + PAPER_LIFE + 1)), Errors::PaperTooLong);
+		assert_noop!(
+			attest_with(until(START + PAPER_LIFE + 1)),
+			Errors::PaperTooLong
+		);
 		assert_ok!(attest_with(until(START + PAPER_LIFE)));
 	});
 }
@@ -44,10 +47,22 @@ fn a_paper_counts_for_a_short_time_only() {
 fn a_paper_is_for_one_provider_jurisdiction_account_and_end() {
 	ExtBuilder::default().build_and_execute(|| {
 		let end = START + 100;
-		assert_noop!(attest_with(entry("li", KHI, Jurisdiction::CN, end)), wrong());
-		assert_noop!(attest_with(entry("li", BANK, Jurisdiction::PK, end)), wrong());
-		assert_noop!(attest_with(entry("wang", BANK, Jurisdiction::CN, end)), wrong());
-		let moved = Paper { not_after: end + 1, ..entry("li", BANK, Jurisdiction::CN, end) };
+		assert_noop!(
+			attest_with(entry("li", KHI, Jurisdiction::CN, end)),
+			wrong()
+		);
+		assert_noop!(
+			attest_with(entry("li", BANK, Jurisdiction::PK, end)),
+			wrong()
+		);
+		assert_noop!(
+			attest_with(entry("wang", BANK, Jurisdiction::CN, end)),
+			wrong()
+		);
+		let moved = Paper {
+			not_after: end + 1,
+			..entry("li", BANK, Jurisdiction::CN, end)
+		};
 		assert_noop!(attest_with(moved), wrong());
 	});
 }
@@ -84,9 +99,18 @@ fn bytes_that_a_wallet_has_not_wrapped_are_no_paper() {
 			account: account("li"),
 			not_after: end,
 		};
-		let statement =
-			caravan_primitives::Statement { genesis: System::block_hash(0), epoch: 0, fields };
+		let statement = caravan_primitives::Statement {
+			genesis: System::block_hash(0),
+			epoch: 0,
+			fields,
+		};
 		let signature = pair("li").sign(&statement.payload()).into();
-		assert_noop!(attest_with(Paper { not_after: end, signature }), wrong());
+		assert_noop!(
+			attest_with(Paper {
+				not_after: end,
+				signature
+			}),
+			wrong()
+		);
 	});
 }

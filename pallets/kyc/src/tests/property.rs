@@ -72,7 +72,7 @@ impl Model {
 			Step::Wait { time } => {
 				self.now += time;
 				true
-			},
+			}
 			Step::Attest { name, expires_in } => {
 				if self.links.contains_key(&name) {
 					return false;
@@ -86,9 +86,11 @@ impl Model {
 					..Default::default()
 				});
 				true
-			},
+			}
 			Step::Renew { id, expires_in } => {
-				let Some(id) = person(&mut self.people, id) else { return false };
+				let Some(id) = person(&mut self.people, id) else {
+					return false;
+				};
 				let p = &mut self.people[id];
 				if p.barred || (p.in_force(now) && now < p.renewed + RENEWAL_GAP) {
 					return false;
@@ -96,22 +98,28 @@ impl Model {
 				p.expires.insert(0, now + expires_in);
 				(p.renewed, p.revoked) = (now, false);
 				true
-			},
+			}
 			Step::Revoke { id, barred } => {
-				let Some(id) = person(&mut self.people, id) else { return false };
+				let Some(id) = person(&mut self.people, id) else {
+					return false;
+				};
 				let p = &mut self.people[id];
 				if p.barred || (p.revoked && !barred) {
 					return false;
 				}
 				(p.revoked, p.barred) = (true, barred);
 				true
-			},
+			}
 			Step::Reinstate { id } => {
-				let Some(id) = person(&mut self.people, id) else { return false };
+				let Some(id) = person(&mut self.people, id) else {
+					return false;
+				};
 				std::mem::take(&mut self.people[id].barred)
-			},
+			}
 			Step::Link { from, name } => {
-				let Some(&(id, true)) = self.links.get(&from) else { return false };
+				let Some(&(id, true)) = self.links.get(&from) else {
+					return false;
+				};
 				let p = &mut self.people[id];
 				let manages = p.primary == from && p.in_force(now) && now >= p.frozen_until;
 				if !manages || self.links.contains_key(&name) || p.links == MAX_LINKS {
@@ -120,27 +128,31 @@ impl Model {
 				p.links += 1;
 				self.links.insert(name, (id, true));
 				true
-			},
+			}
 			Step::Unlink { name } => match self.links.get_mut(&name) {
 				Some((id, active @ true)) if self.people[*id].primary != name => {
 					*active = false;
 					true
-				},
+				}
 				_ => false,
 			},
 			Step::Freeze { id, length } => {
-				let Some(id) = person(&mut self.people, id) else { return false };
+				let Some(id) = person(&mut self.people, id) else {
+					return false;
+				};
 				let p = &mut self.people[id];
 				if length == 0 || length > MAX_FREEZE || now < p.frozen_until {
 					return false;
 				}
 				p.frozen_until = now + length;
 				true
-			},
+			}
 			Step::Lift { id } => {
-				let Some(id) = person(&mut self.people, id) else { return false };
+				let Some(id) = person(&mut self.people, id) else {
+					return false;
+				};
 				now < std::mem::take(&mut self.people[id].frozen_until)
-			},
+			}
 		}
 	}
 }
@@ -150,25 +162,34 @@ fn act(step: &Step, now: Moment) -> DispatchResult {
 		Step::Wait { time } => {
 			set_now(now + time);
 			Ok(())
-		},
+		}
 		Step::Attest { name, expires_in } => attest_until(NAMES[name], now + expires_in),
 		Step::Renew { id, expires_in } => {
 			Kyc::renew(signed("bank"), id, Tier(1), now + expires_in, commitment())
-		},
+		}
 		Step::Revoke { id, barred } => {
-			let reason = if barred { RevocationReason::Order } else { RevocationReason::Ceased };
+			let reason = if barred {
+				RevocationReason::Order
+			} else {
+				RevocationReason::Ceased
+			};
 			Kyc::revoke(root(), id, reason)
-		},
+		}
 		Step::Reinstate { id } => Kyc::reinstate(root(), id),
 		Step::Link { from, name } => {
 			let id = <Kyc as Identify<_>>::identity(&account(NAMES[from])).unwrap_or_default();
 			let paper = link(NAMES[name], id, now + 1);
-			Kyc::link(signed(NAMES[from]), account(NAMES[name]), Permissions::PAY, paper)
-		},
+			Kyc::link(
+				signed(NAMES[from]),
+				account(NAMES[name]),
+				Permissions::PAY,
+				paper,
+			)
+		}
 		Step::Unlink { name } => Kyc::unlink(signed(NAMES[name]), account(NAMES[name])),
 		Step::Freeze { id, length } => {
 			Kyc::freeze(root(), id, Direction::Both, now + length, commitment())
-		},
+		}
 		Step::Lift { id } => Kyc::lift(root(), id, commitment()),
 	}
 }

@@ -6,42 +6,54 @@ fn renew(name: &str, expires: Moment) -> DispatchResult {
 
 #[test]
 fn a_renewal_replaces_the_claim_and_keeps_the_one_before() {
-	ExtBuilder::default().with_subjects(&["li"]).build_and_execute(|| {
-		let old = Identities::<Test>::get(0).unwrap().claim;
-		assert_ok!(renew("bank", START + 10));
-		let record = Identities::<Test>::get(0).unwrap();
-		assert_eq!(record.previous, Some(old));
-		assert_eq!(record.claim.attested_at, START);
-		assert_eq!(last_event(), Event::Renewed { identity: 0, claim: record.claim });
-		assert_eq!(standing("li"), Ok(Tier(1)));
-	});
+	ExtBuilder::default()
+		.with_subjects(&["li"])
+		.build_and_execute(|| {
+			let old = Identities::<Test>::get(0).unwrap().claim;
+			assert_ok!(renew("bank", START + 10));
+			let record = Identities::<Test>::get(0).unwrap();
+			assert_eq!(record.previous, Some(old));
+			assert_eq!(record.claim.attested_at, START);
+			assert_eq!(
+				last_event(),
+				Event::Renewed {
+					identity: 0,
+					claim: record.claim
+				}
+			);
+			assert_eq!(standing("li"), Ok(Tier(1)));
+		});
 }
 
 #[test]
 fn a_renewal_keeps_to_licence_and_dates() {
-	ExtBuilder::default().with_subjects(&["li"]).build_and_execute(|| {
-		assert_noop!(renew("bank", START), Errors::ExpiryNotAhead);
-		assert_noop!(renew("bank", START + CLAIM_LIFE + 1), Errors::ExpiryTooFar);
-		assert_noop!(
-			Kyc::renew(signed("bank"), 0, Tier(3), START + 9, commitment()),
-			Errors::TierAboveLicence
-		);
-		assert_noop!(
-			Kyc::renew(signed("bank"), 7, Tier(1), START + 9, commitment()),
-			Errors::IdentityUnknown
-		);
-	});
+	ExtBuilder::default()
+		.with_subjects(&["li"])
+		.build_and_execute(|| {
+			assert_noop!(renew("bank", START), Errors::ExpiryNotAhead);
+			assert_noop!(renew("bank", START + CLAIM_LIFE + 1), Errors::ExpiryTooFar);
+			assert_noop!(
+				Kyc::renew(signed("bank"), 0, Tier(3), START + 9, commitment()),
+				Errors::TierAboveLicence
+			);
+			assert_noop!(
+				Kyc::renew(signed("bank"), 7, Tier(1), START + 9, commitment()),
+				Errors::IdentityUnknown
+			);
+		});
 }
 
 #[test]
 fn one_renewal_in_a_time() {
-	ExtBuilder::default().with_subjects(&["li"]).build_and_execute(|| {
-		assert_ok!(renew("bank", START + 5_000));
-		set_now(START + RENEWAL_GAP - 1);
-		assert_noop!(renew("bank", START + 5_000), Errors::RenewedTooSoon);
-		set_now(START + RENEWAL_GAP);
-		assert_ok!(renew("bank", START + 5_000));
-	});
+	ExtBuilder::default()
+		.with_subjects(&["li"])
+		.build_and_execute(|| {
+			assert_ok!(renew("bank", START + 5_000));
+			set_now(START + RENEWAL_GAP - 1);
+			assert_noop!(renew("bank", START + 5_000), Errors::RenewedTooSoon);
+			set_now(START + RENEWAL_GAP);
+			assert_ok!(renew("bank", START + 5_000));
+		});
 }
 
 #[test]
@@ -79,13 +91,18 @@ fn a_claim_in_force_is_its_own_providers() {
 
 #[test]
 fn a_rogue_providers_mass_renewal_kills_nobody() {
-	ExtBuilder::default().with_subjects(&["li"]).build_and_execute(|| {
-		assert_ok!(renew("bank", START + 10));
-		// What it renewed from START on counts for nothing; what was before does.
-		let cut = Cut { attested_before: START, valid_until: START + 100 };
-		assert_ok!(Kyc::remove_provider(root(), BANK, cut));
-		assert_eq!(standing("li"), Ok(Tier(2)));
-		set_now(START + 100);
-		assert_eq!(standing("li"), Err(Refusal::KycExpired));
-	});
+	ExtBuilder::default()
+		.with_subjects(&["li"])
+		.build_and_execute(|| {
+			assert_ok!(renew("bank", START + 10));
+			// What it renewed from START on counts for nothing; what was before does.
+			let cut = Cut {
+				attested_before: START,
+				valid_until: START + 100,
+			};
+			assert_ok!(Kyc::remove_provider(root(), BANK, cut));
+			assert_eq!(standing("li"), Ok(Tier(2)));
+			set_now(START + 100);
+			assert_eq!(standing("li"), Err(Refusal::KycExpired));
+		});
 }

@@ -68,10 +68,23 @@ fn each_call_is_for_its_roles_only() {
 			|o| Kyc::admit_provider(o, account("new"), Jurisdiction::CN, Tier(1), START + 1),
 			regulator_only,
 		),
-		("suspend_provider", |o| Kyc::suspend_provider(o, BANK, true), regulator_only),
+		(
+			"suspend_provider",
+			|o| Kyc::suspend_provider(o, BANK, true),
+			regulator_only,
+		),
 		(
 			"remove_provider",
-			|o| Kyc::remove_provider(o, BANK, Cut { attested_before: 1, valid_until: 1 }),
+			|o| {
+				Kyc::remove_provider(
+					o,
+					BANK,
+					Cut {
+						attested_before: 1,
+						valid_until: 1,
+					},
+				)
+			},
 			regulator_only,
 		),
 		(
@@ -106,15 +119,23 @@ fn each_call_is_for_its_roles_only() {
 		("reinstate", |o| Kyc::reinstate(o, 1), regulator_only),
 		(
 			"link",
-			|o| Kyc::link(o, account("new"), Permissions::PAY, link("new", 0, START + 9)),
+			|o| {
+				Kyc::link(
+					o,
+					account("new"),
+					Permissions::PAY,
+					link("new", 0, START + 9),
+				)
+			},
 			|role| match role {
 				Primary => None,
 				Regulator | Unsigned => Some(DispatchError::BadOrigin),
 				Linked => Some(Errors::Refused(Refusal::SignerNotAllowed).into()),
 				// Barred, so that `reinstate` has somebody to reinstate.
 				OtherSubject => Some(Errors::Refused(Refusal::KycRevoked).into()),
-				Provider | OtherProvider | Stranger =>
-					Some(Errors::Refused(Refusal::KycMissing).into()),
+				Provider | OtherProvider | Stranger => {
+					Some(Errors::Refused(Refusal::KycMissing).into())
+				}
 			},
 		),
 		(
@@ -124,8 +145,9 @@ fn each_call_is_for_its_roles_only() {
 				Primary | Linked => None,
 				Regulator | Unsigned => Some(DispatchError::BadOrigin),
 				OtherSubject => Some(Errors::Refused(Refusal::KycRevoked).into()),
-				Provider | OtherProvider | Stranger =>
-					Some(Errors::Refused(Refusal::KycMissing).into()),
+				Provider | OtherProvider | Stranger => {
+					Some(Errors::Refused(Refusal::KycMissing).into())
+				}
 			},
 		),
 		(
@@ -147,16 +169,18 @@ fn each_call_is_for_its_roles_only() {
 	];
 	for (name, act, answer) in table {
 		for role in ROLES {
-			ExtBuilder::default().with_subjects(&["li", "wang"]).build_and_execute(|| {
-				assert_ok!(Kyc::link(
-					signed("li"),
-					account("till"),
-					Permissions::PAY,
-					link("till", 0, START + 9)
-				));
-				assert_ok!(Kyc::revoke(root(), 1, RevocationReason::Order));
-				assert_eq!(act(role.origin()).err(), answer(role), "{name} by {role:?}");
-			});
+			ExtBuilder::default()
+				.with_subjects(&["li", "wang"])
+				.build_and_execute(|| {
+					assert_ok!(Kyc::link(
+						signed("li"),
+						account("till"),
+						Permissions::PAY,
+						link("till", 0, START + 9)
+					));
+					assert_ok!(Kyc::revoke(root(), 1, RevocationReason::Order));
+					assert_eq!(act(role.origin()).err(), answer(role), "{name} by {role:?}");
+				});
 		}
 	}
 }
