@@ -78,7 +78,7 @@ impl pallet_asset_tx_payment::BenchmarkHelperTrait<AccountId, CurrencyId, Curren
 	}
 }
 
-impl pallet_fees::BenchmarkHelper<AccountId> for FeeHelper {
+impl pallet_fees::benchmarking::BenchmarkHelper<AccountId> for FeeHelper {
 	fn create(currency: CurrencyId) {
 		create(currency);
 	}
