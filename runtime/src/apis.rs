@@ -4,7 +4,7 @@
 //! [`PaymentsApi`](crate::payments_api::PaymentsApi), for clients that know no view functions.
 
 use crate::*;
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 use caravan_primitives::{Amount, CurrencyId, Moment, Refusal, Standing};
 use frame_support::genesis_builder_helper::{build_state, get_preset};
 use frame_support::view_functions::{ViewFunctionDispatchError, ViewFunctionId};
@@ -226,7 +226,7 @@ impl_runtime_apis! {
 		#[allow(non_local_definitions)]
 		fn dispatch_benchmark(
 			config: frame_benchmarking::BenchmarkConfig,
-		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, String> {
+		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
 			benchmarks::dispatch(config)
 		}
 	}
