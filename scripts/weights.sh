@@ -63,7 +63,8 @@ for file in pallets/*/src/weights.rs; do
 done
 for pallet in "${RUNTIME_PALLETS[@]}"; do
 	wanted "$pallet" || continue
-	benchmark "$pallet" "runtime/src/weights/$pallet.rs"
+	benchmark "$pallet" "runtime/src/weights/$pallet.rs" --template scripts/weight-template-assets.hbs \
+		--exclude-extrinsics "$pallet::create,$pallet::migration_v2_foreign_asset_set_reserve_weight"
 	written+=("runtime/src/weights/$pallet.rs")
 done
 [ ${#written[@]} -gt 0 ] || die "no such pallet: $*"
