@@ -9,7 +9,7 @@ use caravan_client::{
 	kyc::{self, Attestation},
 	pay::{self, Options},
 };
-use caravan_primitives::{PersonKind, Tier};
+use caravan_primitives::Tier;
 use std::time::Duration;
 
 const VALIDATORS: usize = 4;
@@ -21,12 +21,12 @@ pub async fn run(payments: u32) -> anyhow::Result<()> {
 	ensure!(payments > 0, "nothing to measure");
 	let cluster = Cluster::local(VALIDATORS).await?;
 	let chain = Chain::connect(cluster[0].ws_url()).await?;
-	for (provider, subject, kind) in [
-		("//Provider-CN", "//LiWei", PersonKind::Natural),
-		("//Provider-PK", "//IndusTextiles", PersonKind::Legal),
+	for (provider, subject) in [
+		("//Provider-CN", "//LiWei"),
+		("//Provider-PK", "//IndusTextiles"),
 	] {
 		let attestation = Attestation {
-			kind,
+			lei: None,
 			tier: Tier(1),
 			life: YEAR,
 			attributes: subject.to_owned(),

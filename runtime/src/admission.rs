@@ -36,7 +36,8 @@ pub const OFFICE_PRIORITY: TransactionPriority = TransactionPriority::MAX / 4;
 pub struct Admission;
 
 impl Admission {
-	/// Whether `who` is of the council, or holds the development chain's sudo key.
+	/// Whether `who` is of the council, a regulator, a review body or a provider's officers,
+	/// or holds the development chain's sudo key.
 	fn in_office(who: &AccountId) -> bool {
 		#[cfg(feature = "sudo")]
 		if pallet_sudo::Key::<Runtime>::get().as_ref() == Some(who) {
@@ -44,11 +45,14 @@ impl Admission {
 		}
 		pallet_collective::Members::<Runtime, configs::governance::CouncilInstance>::get()
 			.contains(who)
+			|| Kyc::holds_office(who)
 	}
 
-	/// Whether `who` has or had an identity, a licence, or a seat among the validators.
+	/// Whether `who` has or had an identity, an invitation to one, a licence, or a seat among
+	/// the validators.
 	fn is_known(who: &AccountId) -> bool {
 		Kyc::identity(who).is_some()
+			|| pallet_kyc::Invitations::<Runtime>::contains_key(who)
 			|| pallet_kyc::ProviderOf::<Runtime>::contains_key(who)
 			|| Consortium::validators().contains(who)
 	}
@@ -83,9 +87,10 @@ impl TransactionExtension<RuntimeCall> for Admission {
 	type Val = ();
 	type Pre = ();
 
-	/// Five reads at most: sudo key, council, identity, licence, validators.
+	/// Seven reads at most: sudo key, council, offices, identity, invitation, licence,
+	/// validators.
 	fn weight(&self, _: &RuntimeCall) -> Weight {
-		<Runtime as frame_system::Config>::DbWeight::get().reads(5)
+		<Runtime as frame_system::Config>::DbWeight::get().reads(7)
 	}
 
 	fn validate(

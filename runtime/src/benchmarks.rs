@@ -4,7 +4,9 @@ use crate::*;
 use alloc::{string::String, vec::Vec};
 use caravan_primitives::{CurrencyId, Moment};
 use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::traits::{
+	OnTimestampSet, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
+};
 use sp_core::crypto::KeyTypeId;
 
 frame_benchmarking::define_benchmarks!(
@@ -88,6 +90,14 @@ impl pallet_fees::benchmarking::BenchmarkHelper<AccountId> for FeeHelper {
 	}
 }
 
+/// Sets chain time, and commercial time as on a chain that has just begun. Aura isn't told:
+/// it knows the slot.
+fn set_time(now: Moment) {
+	pallet_timestamp::Now::<Runtime>::put(now);
+	pallet_clock::State::<Runtime>::kill();
+	<Clock as OnTimestampSet<_>>::on_timestamp_set(now);
+}
+
 /// The scene for benchmarks of payments.
 pub struct PaymentHelper;
 impl pallet_settlement::BenchmarkHelper for PaymentHelper {
@@ -97,7 +107,7 @@ impl pallet_settlement::BenchmarkHelper for PaymentHelper {
 	}
 
 	fn set_time(now: Moment) {
-		pallet_timestamp::Now::<Runtime>::put(now);
+		set_time(now);
 	}
 }
 
@@ -121,5 +131,15 @@ impl pallet_kyc::BenchmarkHelper<AccountId, Signature> for PaperHelper {
 		sp_io::crypto::sr25519_sign(Self::KEYS, &Self::key(), message)
 			.expect("the key was made by this host")
 			.into()
+	}
+
+	fn fund(who: &AccountId, currency: CurrencyId, amount: caravan_primitives::Amount) {
+		use frame_support::traits::fungibles::Mutate;
+		create(currency);
+		Assets::mint_into(currency, who, amount).expect("the supply has room");
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
 	}
 }

@@ -122,8 +122,59 @@ pub fn access(call: &RuntimeCall) -> Access {
 		},
 		RuntimeCall::TxPause(_) => Privileged,
 		RuntimeCall::Kyc(call) => match call {
-			pallet_kyc::Call::link { .. } | pallet_kyc::Call::unlink { .. } => Open,
-			_ => Privileged,
+			pallet_kyc::Call::set_regulator { .. }
+			| pallet_kyc::Call::admit_provider { .. }
+			| pallet_kyc::Call::extend_provider { .. }
+			| pallet_kyc::Call::suspend_provider { .. }
+			| pallet_kyc::Call::remove_provider { .. }
+			| pallet_kyc::Call::set_provider_officers { .. }
+			| pallet_kyc::Call::attest { .. }
+			| pallet_kyc::Call::grant { .. }
+			| pallet_kyc::Call::decline { .. }
+			| pallet_kyc::Call::assent { .. }
+			| pallet_kyc::Call::renew { .. }
+			| pallet_kyc::Call::lower_tier { .. }
+			| pallet_kyc::Call::revoke { .. }
+			| pallet_kyc::Call::reinstate { .. }
+			| pallet_kyc::Call::freeze { .. }
+			| pallet_kyc::Call::confirm_freeze { .. }
+			| pallet_kyc::Call::renew_freeze { .. }
+			| pallet_kyc::Call::lift { .. }
+			| pallet_kyc::Call::decide { .. }
+			| pallet_kyc::Call::stop_recovery { .. }
+			| pallet_kyc::Call::order_transfer { .. }
+			| pallet_kyc::Call::confirm_transfer { .. }
+			| pallet_kyc::Call::assent_transfer { .. }
+			| pallet_kyc::Call::withdraw_transfer { .. } => Privileged,
+			pallet_kyc::Call::request { .. }
+			| pallet_kyc::Call::request_attestation { .. }
+			| pallet_kyc::Call::end_request { .. }
+			| pallet_kyc::Call::link { .. }
+			| pallet_kyc::Call::invite { .. }
+			| pallet_kyc::Call::accept { .. }
+			| pallet_kyc::Call::end_invitation { .. }
+			| pallet_kyc::Call::confirm_link { .. }
+			| pallet_kyc::Call::suspend_account { .. }
+			| pallet_kyc::Call::retire { .. }
+			| pallet_kyc::Call::unlink { .. }
+			| pallet_kyc::Call::rotate { .. }
+			| pallet_kyc::Call::close { .. }
+			| pallet_kyc::Call::reap { .. }
+			| pallet_kyc::Call::clear_freeze { .. }
+			| pallet_kyc::Call::appeal { .. }
+			| pallet_kyc::Call::pause { .. }
+			| pallet_kyc::Call::unpause { .. }
+			| pallet_kyc::Call::set_guardians { .. }
+			| pallet_kyc::Call::support { .. }
+			| pallet_kyc::Call::announce { .. }
+			| pallet_kyc::Call::veto { .. }
+			| pallet_kyc::Call::oppose { .. }
+			| pallet_kyc::Call::agree { .. }
+			| pallet_kyc::Call::appeal_recovery { .. }
+			| pallet_kyc::Call::finish { .. }
+			| pallet_kyc::Call::sweep { .. }
+			| pallet_kyc::Call::execute_transfer { .. } => Open,
+			pallet_kyc::Call::__Ignore(..) => Closed,
 		},
 		RuntimeCall::Settlement(_) => Open,
 		#[cfg(feature = "sudo")]
@@ -140,7 +191,8 @@ impl Contains<RuntimeCall> for CallFilter {
 }
 
 /// Whether a proxy of the widest type may make this call: no fresh origin, no further
-/// proxy, and no vote of the council, which is a person's act.
+/// proxy, no vote of the council, which is a person's act, and no second half of what it
+/// takes two persons for.
 pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
 	!matches!(
 		call,
@@ -148,6 +200,12 @@ pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Proxy(_)
 			| RuntimeCall::Council(_)
 			| RuntimeCall::Session(_)
+			| RuntimeCall::Kyc(
+				pallet_kyc::Call::confirm_freeze { .. }
+					| pallet_kyc::Call::renew_freeze { .. }
+					| pallet_kyc::Call::confirm_transfer { .. }
+					| pallet_kyc::Call::support { .. }
+			)
 	)
 }
 
@@ -166,9 +224,20 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 				matches!(call, frame_system::Call::apply_authorized_upgrade { .. })
 			}
 			RuntimeCall::Kyc(call) => {
+				// What an authority needs in an emergency, and whoever would lose by silence.
 				matches!(
 					call,
-					pallet_kyc::Call::freeze { .. } | pallet_kyc::Call::lift { .. }
+					pallet_kyc::Call::suspend_provider { .. }
+						| pallet_kyc::Call::freeze { .. }
+						| pallet_kyc::Call::confirm_freeze { .. }
+						| pallet_kyc::Call::lift { .. }
+						| pallet_kyc::Call::decide { .. }
+						| pallet_kyc::Call::stop_recovery { .. }
+						| pallet_kyc::Call::appeal { .. }
+						| pallet_kyc::Call::appeal_recovery { .. }
+						| pallet_kyc::Call::pause { .. }
+						| pallet_kyc::Call::veto { .. }
+						| pallet_kyc::Call::oppose { .. }
 				)
 			}
 			#[cfg(feature = "sudo")]

@@ -1,8 +1,8 @@
 //! The command line.
 
 use caravan_client::chain::LOCAL_URL;
-use caravan_primitives::{CurrencyId, Moment, PersonKind, Tier, Uetr};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use caravan_primitives::{CurrencyId, Lei, Moment, Tier, Uetr};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Pay over a Caravan chain with ISO 20022 messages.
@@ -55,9 +55,9 @@ pub enum Command {
 		/// The secret of whoever is attested
 		#[arg(long, value_name = "SECRET")]
 		subject: String,
-		/// A person or a firm
-		#[arg(long, value_enum, default_value_t = Kind::Natural)]
-		kind: Kind,
+		/// The LEI of a firm; without it a natural person is attested
+		#[arg(long, value_parser = lei)]
+		lei: Option<Lei>,
 		/// How well the subject is known, 0 to 3
 		#[arg(long, default_value = "1", value_parser = tier)]
 		tier: Tier,
@@ -70,6 +70,12 @@ pub enum Command {
 		/// The currency of the fee; by default one that the provider holds
 		#[arg(long, value_name = "CODE", value_parser = currency)]
 		fee_currency: Option<CurrencyId>,
+		#[command(flatten)]
+		node: Node,
+	},
+	/// On a development chain: the life of an identity, attested, disclosed, frozen, freed
+	/// on appeal, its key lost and recovered
+	KycDemo {
 		#[command(flatten)]
 		node: Node,
 	},
@@ -117,27 +123,14 @@ pub struct Payment {
 	pub patience: Moment,
 }
 
-/// A natural or a legal person.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Kind {
-	/// A person
-	Natural,
-	/// A firm
-	Legal,
-}
-
-impl From<Kind> for PersonKind {
-	fn from(kind: Kind) -> Self {
-		match kind {
-			Kind::Natural => Self::Natural,
-			Kind::Legal => Self::Legal,
-		}
-	}
-}
-
 /// Reads an alphabetic currency code.
 fn currency(text: &str) -> Result<CurrencyId, String> {
 	CurrencyId::from_alphabetic(text).map_err(|e| e.sentence().to_owned())
+}
+
+/// Reads an LEI.
+fn lei(text: &str) -> Result<Lei, String> {
+	text.parse::<Lei>().map_err(|e| e.sentence().to_owned())
 }
 
 /// Reads a reference.

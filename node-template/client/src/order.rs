@@ -57,6 +57,8 @@ pub struct Party {
 	pub name: String,
 	/// Country of residence, or of the postal address.
 	pub country: Option<Jurisdiction>,
+	/// The LEI of a firm.
+	pub lei: Option<Lei>,
 	/// The account on the chain.
 	pub account: AccountId32,
 	/// The bank.

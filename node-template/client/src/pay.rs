@@ -18,7 +18,7 @@ use crate::{
 };
 use caravan_primitives::{CurrencyId, Moment, Refusal};
 use std::{path::PathBuf, time::Duration};
-use subxt::{dynamic::Value, ext::scale_value::Composite, tx::DynamicPayload};
+use subxt::{dynamic::Value, ext::scale_value::Composite, tx::DynamicPayload, utils::AccountId32};
 use subxt_signer::sr25519::Keypair;
 
 /// How a payment is made.
@@ -222,12 +222,13 @@ async fn explain(chain: &Chain, order: &PaymentOrder, error: Error) -> Error {
 		return error;
 	};
 	match refusal {
-		// An account that nobody knows can't pay a fee either, and that is found first.
-		Refusal::TooLittleFree => match fault(chain, &order.payer).await {
+		// A closed account can't pay a fee either, and that is found first.
+		Refusal::TooLittleFree => match closed(chain, &order.payer.account).await {
 			Some(Refusal::KycMissing) => {
 				Error::refused(Refusal::PayerUnknown, order.payer.account.to_string())
 			}
-			_ => error,
+			Some(refusal) => Error::refused(refusal, &order.payer.name),
+			None => error,
 		},
 		Refusal::KycMissing | Refusal::KycExpired | Refusal::KycPending | Refusal::KycRevoked => {
 			for party in [&order.payer, &order.payee] {
@@ -246,6 +247,12 @@ async fn explain(chain: &Chain, order: &PaymentOrder, error: Error) -> Error {
 		Refusal::DuplicateUetr => Error::refused(Refusal::DuplicateUetr, order.uetr.to_string()),
 		_ => error,
 	}
+}
+
+/// Why nothing leaves an account, if the chain can tell.
+pub(crate) async fn closed(chain: &Chain, account: &AccountId32) -> Option<Refusal> {
+	let best = chain.best().await.ok()?;
+	query::closed(&best, account).await.ok()?
 }
 
 /// What the party's standing lacks, if the chain can tell.

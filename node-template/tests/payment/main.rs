@@ -4,6 +4,7 @@
 mod support;
 
 mod client;
+mod identity;
 mod ledger;
 
 use anyhow::{Context, ensure};
@@ -29,20 +30,12 @@ fn fresh() -> anyhow::Result<(String, Uetr)> {
 
 /// Attests the example's buyer and merchant.
 async fn attest_both(client: &Client) -> anyhow::Result<()> {
-	for (provider, subject, kind) in [
-		("//Provider-CN", "//LiWei", "natural"),
-		("//Provider-PK", "//IndusTextiles", "legal"),
+	for (provider, subject) in [
+		("//Provider-CN", "//LiWei"),
+		("//Provider-PK", "//IndusTextiles"),
 	] {
 		client
-			.run(&[
-				"attest",
-				"--provider",
-				provider,
-				"--subject",
-				subject,
-				"--kind",
-				kind,
-			])
+			.run(&["attest", "--provider", provider, "--subject", subject])
 			.await?
 			.ok()?;
 	}

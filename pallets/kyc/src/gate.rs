@@ -5,12 +5,13 @@ use caravan_primitives::{Act, Amount, Identify, Payment, PaymentGate, Refusal, T
 
 impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 	fn check(payment: &Payment<T::AccountId>) -> Result<(), Refusal> {
-		let payer = <Self as Identify<_>>::may(payment.payer, Act::Pay, Tier::default()).map_err(
-			|refusal| match refusal {
-				Refusal::KycMissing => Refusal::PayerUnknown,
-				other => other,
-			},
-		)?;
+		let payer =
+			<Self as Identify<_>>::may(payment.payer, Act::Pay, Tier::MIN).map_err(|refusal| {
+				match refusal {
+					Refusal::KycMissing => Refusal::PayerUnknown,
+					other => other,
+				}
+			})?;
 		let payee = <Self as Identify<_>>::standing(payment.payee)
 			.map_err(|refusal| match refusal {
 				Refusal::KycMissing | Refusal::SignerNotAllowed => Refusal::PayeeUnknown,

@@ -5,59 +5,98 @@
 //!
 //! ## Terms
 //!
+//! * **Regulator**: the authority of a jurisdiction, two to eight officers. What binds a
+//!   person takes two of them. Beside it stands a **review body**, which decides appeals.
 //! * **Provider**: a firm licensed to attest subjects of one jurisdiction, up to
 //!   a tier, until a date. Its licence has a number that is never given again.
 //! * **Identity**: a natural or legal person. It has a number, a jurisdiction, a
 //!   kind, one *primary* account and some linked ones. An account belongs to one
 //!   identity for ever.
+//! * **Mark**: what makes a person unique: an LEI, or a handle that the regulator's
+//!   registry drew. Whoever comes back with it gets the same number.
 //! * **Claim**: what a provider says of an identity: a tier, until a date, with
-//!   a salted *commitment* to the attributes that it has seen. No attribute, and
+//!   the *root* of a salted tree of the attributes that it has seen. No attribute, and
 //!   no unsalted hash of one, is ever on the chain.
 //! * **Standing**: what follows from it all at this moment. It is computed at
-//!   each question from four reads (link, identity, time, provider), never stored.
+//!   each question from four reads (link, identity, clock, provider), never stored.
 //! * **Paper**: a consent signed off chain. Nobody enters an identity but by its
 //!   own key, else a provider could capture an account and its money.
-//! * **Freeze**: an authority closes a way of an identity for a time that ends by
-//!   itself. It binds the identity's free balances in every currency.
+//! * **Freeze**: an authority closes a way of an identity; it binds money, and ends by
+//!   itself. **Pause**: the subject's side stops what goes out, for safety. **Suspension**:
+//!   a licensor stops a provider, or an identity one of its accounts.
+//! * **Announcement**: what will happen to an identity unless it is stopped: a recovery, a
+//!   change of primary or of guardians. One at a time.
 //!
 //! ## Lifecycle of an identity
 //!
 //! ```text
-//!   paper + attest         claim.expires, or its provider is cut
-//!  ────────────────► Good ───────────────────────────────────────► Lapsed
-//!                     ▲ │ ◄──────────────── renew ──────────────────  │
-//!               renew │ │ revoke (no blame)                           │
-//!                     │ └────────────► Revoked ◄──────────────────────┤
-//!                     │                   │                           │
-//!                     └───────────────────┘   revoke (for cause)      │
-//!                                                                     ▼
-//!              Revoked ◄──────────── reinstate ─────────────────── Barred
+//!  request / accept          grant                claim.expires, or its provider is cut
+//!  ──────────────► Pending ─────────► Good ───────────────────────────────► Lapsed
+//!                   │                  ▲ │ ◄──────── renew, grant ───────────  │
+//!   decline,        ▼     attest ──────┘ │ revoke (no blame)                  │
+//!   end_request    gone                  ├──────────► Revoked ◄───────────────┤
+//!                                        │              │ ▲ reinstate         │
+//!                     close              │ revoke       ▼ │                   │
+//!        gone ◄── Closed ◄───────────────┴──────────► Barred ◄────────────────┘
+//!            reap   └── attest with the same mark: the same number again
 //! ```
 //!
-//! Beside it stands the freeze, per direction: `freeze` closes it, `lift` or its
-//! own end opens it.
+//! ## Lifecycle of a freeze
+//!
+//! ```text
+//!          freeze             confirm_freeze            renew_freeze (two persons)
+//!  none ─────────► Emergency ───────────────► Confirmed ──────────────┐
+//!   ▲                │  │                       │ │ ▲ ◄──────────────┘
+//!   │  ends, cool-   │  └── appeal ─► Open ◄────┘ │ └─ decide: upheld
+//!   │  down, clear   ▼                   │        ▼
+//!   └────────────  ended ◄───────────────┴─────  ends by itself
+//!                          silence, or decide: overruled
+//! ```
+//!
+//! ## Lifecycle of an announcement
+//!
+//! ```text
+//!  support… + announce (recovery A, B, C)     veto, oppose, stop_recovery
+//!  rotate by another manager              ──► open ─────────────────────► gone
+//!  set_guardians where there are some          │ matures, or the guardians agree
+//!                                              └──► finish ──► carried out
+//! ```
 //!
 //! ## Roles and their calls
 //!
 //! | role | calls |
 //! |---|---|
-//! | regulator ([`Config::RegulatorOrigin`], of one jurisdiction) | `admit_provider`, `suspend_provider`, `remove_provider`, `revoke`, `reinstate`, `freeze`, `lift` |
-//! | provider | `attest`, `renew`, `revoke` |
-//! | an account that may manage | `link`, `unlink` |
-//! | any linked account | `unlink` itself |
+//! | consortium ([`Config::ConsortiumOrigin`]) | `set_regulator`; freezes of its own |
+//! | officer ([`Config::RegulatorOrigin`], of one jurisdiction) | `admit_provider`, `extend_provider`, `suspend_provider`, `remove_provider`, `revoke`, `reinstate`, `freeze`, `confirm_freeze`, `renew_freeze`, `lift`, `unpause`, `support`, `veto`, `order_transfer`, `confirm_transfer`, `withdraw_transfer` |
+//! | review body ([`Config::ReviewOrigin`]) | `decide`, `stop_recovery`, `assent_transfer`, `withdraw_transfer`; freezes of its own |
+//! | provider | `set_provider_officers`, `attest`, `grant`, `decline`, `assent`, `renew`, `lower_tier`, `revoke`, `invite`; its officers `support`, `veto` |
+//! | anybody in standing | `request` for somebody who consents, `announce` |
+//! | an account that may manage | `request_attestation`, `link`, `invite`, `suspend_account`, `retire`, `unlink`, `rotate`, `set_guardians` |
+//! | the primary | `confirm_link`, `close`, and the above |
+//! | any account of the identity | `appeal`, `appeal_recovery`, `veto`, `pause`: feeless |
+//! | an invited account | `accept`: feeless |
+//! | guardian | `support`, `oppose`, `agree` |
+//! | anybody | `finish`, `sweep`, `execute_transfer`, `clear_freeze`, `reap`, and to end what has lapsed |
 //!
 //! ## Invariants
 //!
-//! 1. Each identity's primary is an active account of it with all permissions.
-//! 2. `links` of an identity is the number of accounts that name it.
+//! 1. Each identity's primary is an active account of it with all permissions, in its epoch.
+//! 2. `links` of an identity is the number of accounts that name it, `present` that of
+//!    those that haven't left.
 //! 3. Each claim names a provider that exists; its tier is one that the licence covers.
 //! 4. A licence in force is found by its account, and by no other.
+//! 5. The hot record's freezes are what the three authorities' freezes amount to.
+//! 6. A mark is of the identity that carries it.
+//! 7. What is on hold for requests is what open requests say.
+//! 8. A provider's open recoveries are counted.
 //!
 //! ## For other pallets
 //!
 //! The pallet implements [`Identify`](caravan_primitives::Identify) and
 //! [`PaymentGate`](caravan_primitives::PaymentGate): both sides attested and
 //! unexpired, neither frozen. It counts nothing: limits are corridors' subject.
+//! [`EnsureMay`], [`EnsureStanding`], [`EnsureOfficer`] and [`EnsureReviewer`] are origins,
+//! [`Pallet::ledger_closed`] is what a ledger's freezer asks.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(
@@ -76,20 +115,35 @@
 
 extern crate alloc;
 
+pub use origins::{EnsureMay, EnsureOfficer, EnsureReviewer, EnsureStanding};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+mod accounts;
+mod announcements;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod claims;
+mod errors;
+mod events;
+mod forced;
+mod freezes;
 mod gate;
 mod genesis;
+mod leaving;
+mod marks;
+mod origins;
+mod papers;
+mod primary;
 mod providers;
+mod recovery;
+mod requests;
 mod standing;
-mod subjects;
 #[cfg(any(test, feature = "try-runtime"))]
 mod try_state;
 mod types;
+mod views;
 pub mod weights;
 
 #[cfg(test)]
@@ -100,17 +154,23 @@ mod tests;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 
+use frame_support::pallet_macros::import_section;
+
 /// See the crate's documentation.
+#[import_section(events::events)]
+#[import_section(errors::errors)]
+#[allow(clippy::too_many_arguments)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use caravan_primitives::{
-		Blocked, Hash, Jurisdiction, Moment, OnStanding, PersonKind, Refusal, Standing, Tier,
+		Amount, Blocked, Clock, CurrencyId, Hash, Jurisdiction, Moment, OnStanding, PersonKind,
+		Refusal, Standing, Tier,
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{EnsureOriginWithArg, UnixTime, fungible},
+		traits::{Consideration, Contains, EnsureOriginWithArg, Footprint, fungible, fungibles},
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
@@ -121,18 +181,53 @@ pub mod pallet {
 	pub type NativeOf<T> = <<T as Config>::Native as fungible::Inspect<
 		<T as frame_system::Config>::AccountId,
 	>>::Balance;
+	/// A deposit.
+	pub type TicketOf<T> = <T as Config>::Consideration;
+	/// A request for attestation.
+	pub type RequestOf<T> = Request<<T as frame_system::Config>::AccountId, TicketOf<T>>;
+	/// An invitation of an account.
+	pub type InvitationOf<T> = Invitation<<T as frame_system::Config>::AccountId, TicketOf<T>>;
+	/// What will happen to an identity.
+	pub type AnnouncementOf<T> = Announcement<<T as frame_system::Config>::AccountId, TicketOf<T>>;
+	/// Guardians and their deposit.
+	pub type GuardsOf<T> = Guards<<T as frame_system::Config>::AccountId, TicketOf<T>>;
+	/// A freeze of an identity.
+	pub type FreezeOf<T> = Freeze<<T as frame_system::Config>::AccountId>;
+	/// The hot record of an identity.
+	pub type RecordOf<T> = IdentityRecord<<T as frame_system::Config>::AccountId>;
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
+	/// What this pallet holds for.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// The most that an attestation may cost, until it is made.
+		#[codec(index = 0)]
+		AttestationFee,
+		/// Native units for what a user stores; for [`Config::Consideration`].
+		#[codec(index = 1)]
+		Deposit,
+	}
+
 	#[pallet::config]
 	pub trait Config: frame_system::Config<Hash = Hash, RuntimeEvent: From<Event<Self>>> {
-		/// Chain time: the dates of papers, claims, licences and freezes.
-		type Time: UnixTime;
+		/// Commercial time: freezes, pauses, delays. Its wall is chain time: the dates of
+		/// papers, claims and licences.
+		type Clock: Clock;
 
-		/// The authority of a jurisdiction.
-		type RegulatorOrigin: EnsureOriginWithArg<Self::RuntimeOrigin, Jurisdiction>;
+		/// Who names regulators.
+		type ConsortiumOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// An officer of a jurisdiction's authority: [`EnsureOfficer`], or the chain's own.
+		type RegulatorOrigin: EnsureOriginWithArg<Self::RuntimeOrigin, Jurisdiction, Success = Self::AccountId>;
+
+		/// A member of a jurisdiction's review body: [`EnsureReviewer`], or the chain's own.
+		type ReviewOrigin: EnsureOriginWithArg<Self::RuntimeOrigin, Jurisdiction, Success = Self::AccountId>;
+
+		/// Other offices that only the consortium freezes: validators, the council.
+		type InOffice: Contains<Self::AccountId>;
 
 		/// The native unit: each linked account is given one, so that it lives.
 		type Native: fungible::Mutate<Self::AccountId>;
@@ -140,6 +235,23 @@ pub mod pallet {
 		/// Native units given to a primary: what its identity may use of storage.
 		#[pallet::constant]
 		type Quota: Get<NativeOf<Self>>;
+
+		/// The deposit for what a user stores.
+		type Consideration: Consideration<Self::AccountId, Footprint>;
+
+		/// The currencies.
+		type Assets: fungibles::Mutate<Self::AccountId, AssetId = CurrencyId, Balance = Amount>;
+
+		/// Holds of the currencies.
+		type Holder: fungibles::MutateHold<
+				Self::AccountId,
+				AssetId = CurrencyId,
+				Balance = Amount,
+				Reason = Self::RuntimeHoldReason,
+			>;
+
+		/// The runtime's reasons for holds.
+		type RuntimeHoldReason: From<HoldReason>;
 
 		/// What subjects sign papers with.
 		type Signature: Parameter
@@ -150,24 +262,17 @@ pub mod pallet {
 		type OnStanding: OnStanding<IdentityId, Self::AccountId>;
 
 		/// Accounts that an identity may ever link, its primary and those that left included.
+		/// Recoveries aren't bound by it: they never take a key's money for ever.
 		#[pallet::constant]
 		type MaxLinks: Get<u32>;
 
-		/// How far ahead a paper may say that it counts. Milliseconds.
+		/// How often a freeze may be renewed.
 		#[pallet::constant]
-		type MaxPaperLife: Get<Moment>;
+		type MaxRenewals: Get<u8>;
 
-		/// How far ahead a claim may expire. Milliseconds.
+		/// How many recoveries a provider may have open that it announced alone.
 		#[pallet::constant]
-		type MaxClaimLife: Get<Moment>;
-
-		/// Least time between two renewals of a claim in force. Milliseconds.
-		#[pallet::constant]
-		type RenewalGap: Get<Moment>;
-
-		/// How far ahead a freeze may end. Milliseconds.
-		#[pallet::constant]
-		type MaxFreeze: Get<Moment>;
+		type MaxRecoveries: Get<u32>;
 
 		/// The calls' weights, from benchmarks.
 		type WeightInfo: WeightInfo;
@@ -176,6 +281,20 @@ pub mod pallet {
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::Signature>;
 	}
+
+	/// How long things last.
+	#[pallet::storage]
+	pub type Lengths<T: Config> = StorageValue<_, Periods, ValueQuery>;
+
+	/// The authorities and review bodies.
+	#[pallet::storage]
+	pub type Regulators<T: Config> =
+		StorageMap<_, Blake2_128Concat, Jurisdiction, Regulator<T::AccountId>>;
+
+	/// How many offices an account has: officer or reviewer of a jurisdiction, officer of a
+	/// provider.
+	#[pallet::storage]
+	pub type Offices<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
 	/// The licences, those removed included: claims refer to them.
 	#[pallet::storage]
@@ -186,254 +305,107 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type ProviderOf<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ProviderId>;
 
+	/// How many recoveries a provider has open that it announced alone.
+	#[pallet::storage]
+	pub type OpenRecoveries<T: Config> =
+		StorageMap<_, Blake2_128Concat, ProviderId, u32, ValueQuery>;
+
+	/// The number of the next identity.
+	#[pallet::storage]
+	pub type NextIdentity<T: Config> = StorageValue<_, IdentityId, ValueQuery>;
+
 	/// The identities' hot records.
 	#[pallet::storage]
-	pub type Identities<T: Config> =
-		CountedStorageMap<_, Blake2_128Concat, IdentityId, IdentityRecord<T::AccountId>>;
+	pub type Identities<T: Config> = StorageMap<_, Blake2_128Concat, IdentityId, RecordOf<T>>;
 
 	/// The identity behind an account.
 	#[pallet::storage]
 	pub type AccountOf<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Link>;
 
-	/// Licences and identities that exist from the first block.
+	/// Whose a handle or an LEI is. A handle is unique in its jurisdiction, an LEI
+	/// everywhere: its jurisdiction is `ZZ` here.
+	#[pallet::storage]
+	pub type Marks<T: Config> = StorageMap<_, Blake2_128Concat, (Jurisdiction, Mark), MarkRecord>;
+
+	/// Requests for attestation, one per identity.
+	#[pallet::storage]
+	pub type Requests<T: Config> = StorageMap<_, Blake2_128Concat, IdentityId, RequestOf<T>>;
+
+	/// Invitations of accounts.
+	#[pallet::storage]
+	pub type Invitations<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, InvitationOf<T>>;
+
+	/// The freezes, one per identity and authority. What payments need of them is in the
+	/// hot record.
+	#[pallet::storage]
+	pub type Freezes<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		IdentityId,
+		Blake2_128Concat,
+		Authority,
+		Freeze<T::AccountId>,
+	>;
+
+	/// The identities' guardians.
+	#[pallet::storage]
+	pub type Guardians<T: Config> = StorageMap<_, Blake2_128Concat, IdentityId, GuardsOf<T>>;
+
+	/// Who speaks for a recovery, before it is announced.
+	#[pallet::storage]
+	pub type Voices<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		IdentityId,
+		BoundedVec<Support<T::AccountId>, ConstU32<MAX_VOICES>>,
+		ValueQuery,
+	>;
+
+	/// What is announced, one per identity.
+	#[pallet::storage]
+	pub type Announcements<T: Config> =
+		StorageMap<_, Blake2_128Concat, IdentityId, AnnouncementOf<T>>;
+
+	/// Until when, after a veto, only guardians and provider together can recover.
+	#[pallet::storage]
+	pub type Shadows<T: Config> = StorageMap<_, Blake2_128Concat, IdentityId, Moment>;
+
+	/// Transfers that are ordered, one per identity.
+	#[pallet::storage]
+	pub type Orders<T: Config> =
+		StorageMap<_, Blake2_128Concat, IdentityId, ForcedTransfer<T::AccountId>>;
+
+	/// What exists from the first block.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Per licence: account, jurisdiction, highest tier, valid until (milliseconds).
-		pub providers: Vec<(T::AccountId, Jurisdiction, Tier, Moment)>,
-		/// Per identity: primary, account of its provider, kind, tier, expires
-		/// (milliseconds), commitment.
+		/// How long things last; where it is missing, what a real chain takes.
+		pub periods: Option<Periods>,
+		/// Per jurisdiction: officers, reviewers, whether it has a registry.
 		#[allow(clippy::type_complexity)]
-		pub identities: Vec<(T::AccountId, T::AccountId, PersonKind, Tier, Moment, Hash)>,
+		pub regulators: Vec<(Jurisdiction, Vec<T::AccountId>, Vec<T::AccountId>, bool)>,
+		/// Per licence: account, jurisdiction, highest tier, valid until (milliseconds),
+		/// officers.
+		#[allow(clippy::type_complexity)]
+		pub providers: Vec<(T::AccountId, Jurisdiction, Tier, Moment, Vec<T::AccountId>)>,
+		/// Per identity: primary, account of its provider, tier, expires (milliseconds),
+		/// root, and the LEI of a legal person.
+		#[allow(clippy::type_complexity)]
+		pub identities: Vec<(
+			T::AccountId,
+			T::AccountId,
+			Tier,
+			Moment,
+			Hash,
+			Option<caravan_primitives::Lei>,
+		)>,
 	}
 
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
 			Pallet::<T>::build_genesis(self);
-		}
-	}
-
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A provider was licensed.
-		#[codec(index = 0)]
-		ProviderAdmitted {
-			/// Number of the licence.
-			provider: ProviderId,
-			/// The account that attests.
-			account: T::AccountId,
-			/// Whose subjects it attests.
-			jurisdiction: Jurisdiction,
-			/// The highest tier that it may grant.
-			max_tier: Tier,
-			/// End of the licence, milliseconds of chain time.
-			valid_until: Moment,
-		},
-		/// A provider was suspended, or may act again.
-		#[codec(index = 1)]
-		ProviderSuspended {
-			/// Number of the licence.
-			provider: ProviderId,
-			/// Whether it is suspended now.
-			suspended: bool,
-		},
-		/// A provider was removed, or cut earlier than before.
-		#[codec(index = 2)]
-		ProviderRemoved {
-			/// Number of the licence.
-			provider: ProviderId,
-			/// What of its claims stays in force.
-			cut: Cut,
-		},
-		/// A person became an identity.
-		#[codec(index = 3)]
-		Attested {
-			/// The new identity.
-			identity: IdentityId,
-			/// Its primary account.
-			primary: T::AccountId,
-			/// Where it is resident.
-			jurisdiction: Jurisdiction,
-			/// Natural or legal person.
-			kind: PersonKind,
-			/// What the provider says.
-			claim: Claim,
-		},
-		/// An identity has a new claim.
-		#[codec(index = 4)]
-		Renewed {
-			/// The identity.
-			identity: IdentityId,
-			/// What the provider says now.
-			claim: Claim,
-		},
-		/// An identity's attestation was taken back.
-		#[codec(index = 5)]
-		Revoked {
-			/// The identity.
-			identity: IdentityId,
-			/// Why.
-			reason: RevocationReason,
-			/// The provider that revoked, or none where the regulator did.
-			by: Option<ProviderId>,
-		},
-		/// A barred identity may be attested anew.
-		#[codec(index = 6)]
-		Reinstated {
-			/// The identity.
-			identity: IdentityId,
-		},
-		/// An account acts for an identity.
-		#[codec(index = 7)]
-		Linked {
-			/// The identity.
-			identity: IdentityId,
-			/// The account.
-			account: T::AccountId,
-			/// What it may do.
-			permissions: Permissions,
-		},
-		/// An account acts for its identity no more.
-		#[codec(index = 8)]
-		Unlinked {
-			/// The identity.
-			identity: IdentityId,
-			/// The account.
-			account: T::AccountId,
-		},
-		/// An authority froze an identity.
-		#[codec(index = 9)]
-		Frozen {
-			/// The identity.
-			identity: IdentityId,
-			/// Which way is closed.
-			direction: Direction,
-			/// Until when, milliseconds of chain time.
-			until: Moment,
-			/// Hash of the document that orders it.
-			legal_basis: Hash,
-		},
-		/// A freeze was lifted before its end.
-		#[codec(index = 10)]
-		Lifted {
-			/// The identity.
-			identity: IdentityId,
-			/// Hash of the document that orders it.
-			legal_basis: Hash,
-		},
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The signer has no licence as a provider.
-		#[codec(index = 0)]
-		NotProvider,
-		/// No licence has this number.
-		#[codec(index = 1)]
-		ProviderUnknown,
-		/// The account has a licence already.
-		#[codec(index = 2)]
-		AlreadyProvider,
-		/// The licence is suspended.
-		#[codec(index = 3)]
-		LicenceSuspended,
-		/// The licence has run out.
-		#[codec(index = 4)]
-		LicenceExpired,
-		/// The licence was removed.
-		#[codec(index = 5)]
-		LicenceRemoved,
-		/// The licence would end before it begins.
-		#[codec(index = 6)]
-		ValidityNotAhead,
-		/// The licence is in this state already.
-		#[codec(index = 7)]
-		NothingToChange,
-		/// A cut may only become earlier.
-		#[codec(index = 8)]
-		CutNotEarlier,
-		/// The provider is licensed for another jurisdiction.
-		#[codec(index = 9)]
-		OtherJurisdiction,
-		/// The licence doesn't cover this tier.
-		#[codec(index = 10)]
-		TierAboveLicence,
-		/// The claim would have expired already.
-		#[codec(index = 11)]
-		ExpiryNotAhead,
-		/// The claim would count for longer than claims may.
-		#[codec(index = 12)]
-		ExpiryTooFar,
-		/// The paper counts no more.
-		#[codec(index = 13)]
-		PaperExpired,
-		/// The paper would count for longer than papers may.
-		#[codec(index = 14)]
-		PaperTooLong,
-		/// The account belongs or belonged to an identity.
-		#[codec(index = 15)]
-		AlreadyLinked,
-		/// The account belongs to no identity.
-		#[codec(index = 16)]
-		NotLinked,
-		/// The account belongs to another identity than the signer.
-		#[codec(index = 17)]
-		OtherIdentity,
-		/// No identity has this number.
-		#[codec(index = 18)]
-		IdentityUnknown,
-		/// A claim in force is renewed and revoked by its own provider.
-		#[codec(index = 19)]
-		ClaimOfAnother,
-		/// The claim was renewed a short time ago.
-		#[codec(index = 20)]
-		RenewedTooSoon,
-		/// The identity was revoked for cause.
-		#[codec(index = 21)]
-		Barred,
-		/// The identity isn't barred.
-		#[codec(index = 22)]
-		NotBarred,
-		/// The identity was revoked already.
-		#[codec(index = 23)]
-		AlreadyRevoked,
-		/// The identity has used up its accounts.
-		#[codec(index = 24)]
-		TooManyLinks,
-		/// A primary isn't unlinked.
-		#[codec(index = 25)]
-		IsPrimary,
-		/// Money would pass the gate: the account holds a currency.
-		#[codec(index = 26)]
-		HoldsMoney,
-		/// The freeze would have ended already.
-		#[codec(index = 27)]
-		FreezeNotAhead,
-		/// The freeze would last longer than freezes may.
-		#[codec(index = 28)]
-		FreezeTooLong,
-		/// The identity is frozen this way already.
-		#[codec(index = 29)]
-		AlreadyFrozen,
-		/// The identity isn't frozen.
-		#[codec(index = 30)]
-		NotFrozen,
-		/// Refused, in the words of ISO 20022.
-		#[codec(index = 31)]
-		Refused(Refusal),
-		/// All numbers of this kind are given.
-		#[codec(index = 32)]
-		NumbersExhausted,
-		/// No country has this code.
-		#[codec(index = 33)]
-		NoCountry,
-	}
-
-	impl<T> From<Refusal> for Error<T> {
-		fn from(refusal: Refusal) -> Self {
-			Self::Refused(refusal)
 		}
 	}
 
@@ -446,11 +418,7 @@ pub mod pallet {
 				T::Quota::get() >= T::Native::minimum_balance(),
 				"a primary must be kept alive by its quota"
 			);
-			assert!(T::MaxPaperLife::get() > 0, "papers could never be used");
-			assert!(
-				T::MaxClaimLife::get() > T::RenewalGap::get(),
-				"a claim could expire before it may be renewed"
-			);
+			assert!(T::MaxRecoveries::get() > 0, "a provider could never help");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -467,8 +435,13 @@ pub mod pallet {
 			<Self as caravan_primitives::Identify<T::AccountId>>::standing(&account)
 		}
 
-		/// The record of an identity.
-		pub fn identity_record(identity: IdentityId) -> Option<IdentityRecord<T::AccountId>> {
+		/// Each check of an account's standing by itself, and what each act is refused with.
+		pub fn checked_standing(account: T::AccountId) -> CheckedStanding {
+			Self::view_checks(&account)
+		}
+
+		/// The public facts of an identity.
+		pub fn identity_record(identity: IdentityId) -> Option<RecordOf<T>> {
 			Identities::<T>::get(identity)
 		}
 
@@ -477,19 +450,57 @@ pub mod pallet {
 			Providers::<T>::get(provider)
 		}
 
-		/// Until when an identity is frozen, per direction. Milliseconds, 0 where it is not.
+		/// Until when an identity is frozen, per direction, by whichever authority. Milliseconds
+		/// of commercial time, 0 where it is not.
 		pub fn frozen_until(identity: IdentityId) -> Blocked {
 			Self::blocked_now(identity)
+		}
+
+		/// The freezes of an identity with their ends and appeals.
+		pub fn freezes(identity: IdentityId) -> Vec<FreezeView<T::AccountId>> {
+			Self::view_freezes(identity)
+		}
+
+		/// What is announced for an identity, and who has spoken for a recovery.
+		pub fn recovery(identity: IdentityId) -> RecoveryView<T::AccountId> {
+			Self::view_recovery(identity)
+		}
+
+		/// What an account may do; none where it belongs to no identity.
+		pub fn account_rights(account: T::AccountId) -> Option<AccountView> {
+			Self::view_account(&account)
+		}
+
+		/// What the chain says for a disclosure by this identity.
+		pub fn disclosure(identity: IdentityId) -> Option<DisclosureView> {
+			Self::view_disclosure(identity)
 		}
 	}
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Licenses a provider. By the regulator of the jurisdiction.
+		/// Names a jurisdiction's officers and review body, instead of those before. By the
+		/// consortium. `registry`: whether natural persons need a handle there.
 		///
-		/// `valid_until` is chain time in milliseconds. Errors: `NoCountry`, `AlreadyProvider`,
-		/// `ValidityNotAhead`, `NumbersExhausted`.
+		/// Errors: `NoCountry`, `OfficersUnsound`, `ReviewerIsOfficer`.
 		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::set_regulator())]
+		pub fn set_regulator(
+			origin: OriginFor<T>,
+			jurisdiction: Jurisdiction,
+			officers: Vec<T::AccountId>,
+			reviewers: Vec<T::AccountId>,
+			registry: bool,
+		) -> DispatchResult {
+			T::ConsortiumOrigin::ensure_origin(origin)?;
+			Self::do_set_regulator(jurisdiction, officers, reviewers, registry)
+		}
+
+		/// Licenses a provider. By an officer of the jurisdiction. `valid_until`: chain time,
+		/// milliseconds.
+		///
+		/// Errors: `NoCountry`, `AlreadyProvider`, `ValidityNotAhead`, `NumbersExhausted`.
+		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::admit_provider())]
 		pub fn admit_provider(
 			origin: OriginFor<T>,
@@ -502,11 +513,11 @@ pub mod pallet {
 			Self::do_admit(Self::now(), account, jurisdiction, max_tier, valid_until)
 		}
 
-		/// Suspends a provider's acts, or allows them again. Its standing claims run on.
-		/// By the regulator of its jurisdiction.
+		/// Stops a provider's acts at once, or lets it act again. Its standing claims run on.
+		/// By an officer of its jurisdiction.
 		///
 		/// Errors: `ProviderUnknown`, `LicenceRemoved`, `NothingToChange`.
-		#[pallet::call_index(1)]
+		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::suspend_provider())]
 		pub fn suspend_provider(
 			origin: OriginFor<T>,
@@ -518,11 +529,11 @@ pub mod pallet {
 			Self::do_suspend(provider, licence, suspended)
 		}
 
-		/// Ends a licence, and says which of its claims stay in force until when, without
-		/// touching an identity. A later cut can only be earlier. By the regulator.
+		/// Removes a licence, and says what of its claims stays in force; later it can only
+		/// be cut earlier. By an officer of its jurisdiction.
 		///
 		/// Errors: `ProviderUnknown`, `CutNotEarlier`.
-		#[pallet::call_index(2)]
+		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::remove_provider())]
 		pub fn remove_provider(
 			origin: OriginFor<T>,
@@ -534,33 +545,42 @@ pub mod pallet {
 			Self::do_remove(provider, licence, cut)
 		}
 
-		/// Makes `account`, which consents by its paper, the primary of a new identity.
-		/// By a provider of the jurisdiction.
+		/// Names the officers, two of which together speak for the provider when a subject has
+		/// lost its key. By the provider's account.
 		///
-		/// `expires` is chain time in milliseconds. The account is given its quota of native
-		/// units. Errors: those of the licence, `OtherJurisdiction`, `TierAboveLicence`,
-		/// `ExpiryNotAhead`, `ExpiryTooFar`, `PaperExpired`, `PaperTooLong`,
-		/// `Refused(SignatureWrong)`, `AlreadyLinked`.
-		#[pallet::call_index(3)]
+		/// Errors: those of the licence, `OfficersUnsound`.
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::set_provider_officers())]
+		pub fn set_provider_officers(
+			origin: OriginFor<T>,
+			officers: Vec<T::AccountId>,
+		) -> DispatchResult {
+			let (provider, licence) = Self::acting_provider(&ensure_signed(origin)?)?;
+			Self::do_set_provider_officers(provider, licence, officers)
+		}
+
+		/// Attests a newcomer that consents by its paper, or lets a person come back. By a
+		/// provider, for nothing; it settles its fee outside, or is asked by `request`.
+		///
+		/// Errors: those of the licence and of a claim, `MarkUnfit`, `MarkTaken`, `Barred`,
+		/// `PaperExpired`, `PaperTooLong`, `Refused` (signature), `AlreadyLinked`,
+		/// `NumbersExhausted`.
+		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::attest())]
-		#[allow(clippy::too_many_arguments)]
 		pub fn attest(
 			origin: OriginFor<T>,
 			account: T::AccountId,
-			jurisdiction: Jurisdiction,
 			kind: PersonKind,
 			tier: Tier,
 			expires: Moment,
-			commitment: Hash,
+			root: Hash,
+			schema: u16,
+			mark: Mark,
 			paper: Paper<T::Signature>,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let (provider, licence) = Self::acting_provider(&who)?;
-			ensure!(
-				licence.jurisdiction == jurisdiction,
-				Error::<T>::OtherJurisdiction
-			);
-			let claim = Self::claim(provider, &licence, tier, expires, commitment)?;
+			let (provider, licence) = Self::acting_provider(&ensure_signed(origin)?)?;
+			let claim = Self::claim(provider, &licence, tier, expires, root, schema)?;
+			let jurisdiction = licence.jurisdiction;
 			let consent = EntryConsent {
 				provider,
 				jurisdiction,
@@ -568,34 +588,156 @@ pub mod pallet {
 				not_after: paper.not_after,
 			};
 			Self::ensure_signed_paper(0, consent, &paper, &account)?;
-			Self::do_attest(account, jurisdiction, kind, claim)
+			Self::do_attest(account, jurisdiction, kind, mark, claim)
 		}
 
-		/// Replaces an identity's claim. By its provider, or, where no claim is in force, by
-		/// any provider of its jurisdiction.
+		/// Asks a provider to attest a newcomer that consents by its paper. The identity exists
+		/// from now on, pending. By anybody in good standing, who has the most that it may
+		/// cost on hold, in minor units, and pays a deposit.
 		///
-		/// Errors: those of the licence, `IdentityUnknown`, `OtherJurisdiction`,
-		/// `ClaimOfAnother`, `RenewedTooSoon`, `Barred`, `TierAboveLicence`, `ExpiryNotAhead`,
-		/// `ExpiryTooFar`.
-		#[pallet::call_index(4)]
+		/// Errors: `Refused` (standing, signature), `ProviderUnknown`, those of the licence,
+		/// `PaperExpired`, `PaperTooLong`, `AlreadyLinked`, the ledger's.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::request())]
+		pub fn request(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			kind: PersonKind,
+			provider: ProviderId,
+			currency: CurrencyId,
+			most_fee: Amount,
+			paper: Paper<T::Signature>,
+		) -> DispatchResult {
+			Self::do_request(
+				ensure_signed(origin)?,
+				account,
+				kind,
+				provider,
+				currency,
+				most_fee,
+				paper,
+			)
+		}
+
+		/// Asks a provider for a new claim of the signer's own identity: after a lapse, or to
+		/// change provider or jurisdiction. Another provider's claim in force is replaced after
+		/// a delay, or at once with that one's assent. By an account that may manage; an
+		/// identity that has lapsed isn't locked out.
+		///
+		/// Errors: `Refused`, `ProviderUnknown`, those of the licence, `AlreadyRequested`,
+		/// `AnnouncementOpen`, the ledger's.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::request_attestation())]
+		pub fn request_attestation(
+			origin: OriginFor<T>,
+			provider: ProviderId,
+			currency: CurrencyId,
+			most_fee: Amount,
+		) -> DispatchResult {
+			Self::do_request_attestation(ensure_signed(origin)?, provider, currency, most_fee)
+		}
+
+		/// Attests an identity that asked for it, and takes the fee, in minor units; the rest
+		/// of what was on hold is released. By the provider that was asked.
+		///
+		/// Errors: those of the licence and of a claim, `NoRequest`, `RequestLapsed`,
+		/// `FeeAboveMost`, `IdentityUnknown`, `AnnouncementOpen`, `MarkUnfit`, `MarkTaken`,
+		/// `Barred`, `ReplacedTooSoon`, `CannotMove`, `StillOpen`, `Refused` (payer or provider
+		/// frozen).
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::grant())]
+		pub fn grant(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			tier: Tier,
+			expires: Moment,
+			root: Hash,
+			schema: u16,
+			mark: Mark,
+			fee: Amount,
+		) -> DispatchResult {
+			let (provider, licence) = Self::acting_provider(&ensure_signed(origin)?)?;
+			let claim = Self::claim(provider, &licence, tier, expires, root, schema)?;
+			Self::do_grant(identity, &licence, claim, mark, fee)
+		}
+
+		/// Declines a request; everything on hold for it is released. By the provider that was
+		/// asked, suspended or not.
+		///
+		/// Errors: `NotProvider`, `NoRequest`, `StillOpen` (a pending identity is frozen).
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::decline())]
+		pub fn decline(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			reason: DeclineReason,
+		) -> DispatchResult {
+			let provider =
+				ProviderOf::<T>::get(ensure_signed(origin)?).ok_or(Error::<T>::NotProvider)?;
+			Self::do_decline(identity, provider, reason)
+		}
+
+		/// Takes a request back. By whoever submitted it or paid its deposit, or, once it has
+		/// lapsed, by anybody.
+		///
+		/// Errors: `NoRequest`, `NotYours`, `StillOpen` (a pending identity is frozen).
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::end_request())]
+		pub fn end_request(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			Self::do_end_request(&ensure_signed(origin)?, identity)
+		}
+
+		/// Lets another provider, which the subject has asked, replace the signer's claim at
+		/// once. By the provider of that claim.
+		///
+		/// Errors: those of the licence, `IdentityUnknown`, `ClaimOfAnother`, `NoRequest`.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::assent())]
+		pub fn assent(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			let (provider, _) = Self::acting_provider(&ensure_signed(origin)?)?;
+			Self::do_assent(identity, provider)
+		}
+
+		/// Replaces an identity's claim, at another tier perhaps. By its own provider; the
+		/// claim before is kept, and answers if the newer one is cut.
+		///
+		/// Errors: those of the licence and of a claim, `IdentityUnknown`, `NotAttested`,
+		/// `ClaimOfAnother`, `Barred`, `RenewedTooSoon`.
+		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::renew())]
 		pub fn renew(
 			origin: OriginFor<T>,
 			identity: IdentityId,
 			tier: Tier,
 			expires: Moment,
-			commitment: Hash,
+			root: Hash,
+			schema: u16,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let (provider, licence) = Self::acting_provider(&who)?;
-			let claim = Self::claim(provider, &licence, tier, expires, commitment)?;
-			Self::do_renew(identity, &licence, claim)
+			let (provider, licence) = Self::acting_provider(&ensure_signed(origin)?)?;
+			let claim = Self::claim(provider, &licence, tier, expires, root, schema)?;
+			Self::do_renew(identity, claim)
 		}
 
-		/// Takes an identity's attestation back. By its provider, or the regulator.
+		/// Lowers the tier of an identity's claims at once. By its provider.
 		///
-		/// Errors: `IdentityUnknown`, `NotProvider`, `ClaimOfAnother`, `AlreadyRevoked`.
-		#[pallet::call_index(5)]
+		/// Errors: those of the licence, `IdentityUnknown`, `ClaimOfAnother`, `NothingToChange`.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::lower_tier())]
+		pub fn lower_tier(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			tier: Tier,
+		) -> DispatchResult {
+			let (provider, _) = Self::acting_provider(&ensure_signed(origin)?)?;
+			Self::do_lower_tier(identity, provider, tier)
+		}
+
+		/// Takes an identity's attestation back. By its provider, or an officer of its
+		/// jurisdiction.
+		///
+		/// Errors: `IdentityUnknown`, `NotAttested`, those of the licence, `ClaimOfAnother`,
+		/// `AlreadyRevoked`.
+		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::revoke())]
 		pub fn revoke(
 			origin: OriginFor<T>,
@@ -611,27 +753,23 @@ pub mod pallet {
 		}
 
 		/// Opens the way back for a barred identity: a provider may attest it anew.
-		/// By the regulator of its jurisdiction.
+		/// By an officer of its jurisdiction.
 		///
 		/// Errors: `IdentityUnknown`, `NotBarred`.
-		#[pallet::call_index(6)]
+		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::reinstate())]
 		pub fn reinstate(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
-			let mut record = Self::record(identity)?;
+			let record = Self::record(identity)?;
 			T::RegulatorOrigin::ensure_origin(origin, &record.jurisdiction)?;
-			ensure!(record.status == Status::Barred, Error::<T>::NotBarred);
-			record.status = Status::Revoked;
-			Identities::<T>::insert(identity, record);
-			Self::deposit_event(Event::Reinstated { identity });
-			Ok(())
+			Self::do_reinstate(identity, record)
 		}
 
 		/// Links `account`, which consents by its paper, to the signer's identity.
 		/// By an account that may manage, in good standing; it grants what it has.
 		///
-		/// Errors: `Refused` (standing, permission, signature), `PaperExpired`,
-		/// `PaperTooLong`, `AlreadyLinked`, `TooManyLinks`.
-		#[pallet::call_index(7)]
+		/// Errors: `Refused` (standing, permission, signature), `AnnouncementOpen`,
+		/// `PaperExpired`, `PaperTooLong`, `AlreadyLinked`, `TooManyLinks`.
+		#[pallet::call_index(16)]
 		#[pallet::weight(T::WeightInfo::link())]
 		pub fn link(
 			origin: OriginFor<T>,
@@ -643,49 +781,486 @@ pub mod pallet {
 			Self::do_link(&who, account, permissions, &paper)
 		}
 
+		/// Invites an account that can't sign papers, such as a multisig, and gives it its first
+		/// native unit. `to`: the permissions in the signer's identity; none where a provider
+		/// invites a person of this kind to an identity of its own. The signer pays a deposit.
+		///
+		/// Errors: `Refused`, those of the licence, `AnnouncementOpen`, `AlreadyLinked`,
+		/// `AlreadyInvited`, `TooManyLinks`.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::invite())]
+		pub fn invite(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			to: Option<Permissions>,
+			kind: PersonKind,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			match to {
+				Some(permissions) => Self::do_invite_link(who, account, permissions),
+				None => Self::do_invite_entry(who, account, kind),
+			}
+		}
+
+		/// Accepts an invitation. By the account itself, feeless while the invitation lives.
+		///
+		/// Errors: `NotInvited`, `InvitationLapsed`, `AlreadyLinked`, `TooManyLinks`,
+		/// `AnnouncementOpen`, `NumbersExhausted`, those of the licence.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::accept())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_accept(&who).is_ok()) })]
+		pub fn accept(origin: OriginFor<T>) -> DispatchResult {
+			Self::do_accept(ensure_signed(origin)?)
+		}
+
+		/// Ends an invitation; its native unit is burnt. By whoever made it or paid for it, by the
+		/// account itself, feeless, or, once it has lapsed, by anybody.
+		///
+		/// Errors: `NotInvited`, `NotYours`.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::end_invitation())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, account: &T::AccountId| -> bool {
+			ensure_signed(origin.clone()).is_ok_and(|who| {
+				who == *account && Pallet::<T>::may_end_invitation(&who, account).is_ok()
+			})
+		})]
+		pub fn end_invitation(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
+			Self::do_end_invitation(&ensure_signed(origin)?, account)
+		}
+
+		/// Lets an account of the signer's identity act with these permissions from now on:
+		/// after a recovery, after a suspension, or instead of those before. By the primary, in
+		/// good standing.
+		///
+		/// Errors: `Refused`, `AnnouncementOpen`, `NotLinked`, `OtherIdentity`, `IsPrimary`.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::confirm_link())]
+		pub fn confirm_link(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			permissions: Permissions,
+		) -> DispatchResult {
+			Self::do_confirm_link(&ensure_signed(origin)?, account, permissions)
+		}
+
+		/// Stops an account's acting for its identity: its key may be lost. By itself, by the
+		/// primary, or, where it may not manage, by an account that may.
+		///
+		/// Errors: `NotLinked`, `OtherIdentity`, `IsPrimary`, `NothingToChange`, `Refused`.
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::suspend_account())]
+		pub fn suspend_account(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
+			Self::do_suspend_account(&ensure_signed(origin)?, account)
+		}
+
+		/// Lets a suspended account go, so that its money can be swept to the primary. By an
+		/// account that may manage, a day after the suspension at the earliest.
+		///
+		/// Errors: `Refused`, `AnnouncementOpen`, `NotLinked`, `OtherIdentity`, `NotSuspended`,
+		/// `TooEarly`.
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::retire())]
+		pub fn retire(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
+			Self::do_retire(&ensure_signed(origin)?, account)
+		}
+
 		/// Ends an account's acting for its identity; it holds no currency then. By itself,
 		/// or by an account of the same identity that may manage. It never enters another
 		/// identity. What it has of free native units is burnt.
 		///
-		/// Errors: `NotLinked`, `OtherIdentity`, `IsPrimary`, `HoldsMoney`, `Refused`.
-		#[pallet::call_index(8)]
+		/// Errors: `NotLinked`, `OtherIdentity`, `AnnouncementOpen`, `IsPrimary`, `HoldsMoney`,
+		/// `Refused`.
+		#[pallet::call_index(23)]
 		#[pallet::weight(T::WeightInfo::unlink())]
 		pub fn unlink(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_unlink(&who, account)
 		}
 
-		/// Closes a way of an identity until `until`, chain time in milliseconds. It ends by
-		/// itself. By the regulator of its jurisdiction, who names the legal basis.
+		/// Makes another account of the signer's identity its primary. By the primary at once,
+		/// by another account that may manage after a delay in which any account may veto.
 		///
-		/// Errors: `IdentityUnknown`, `FreezeNotAhead`, `FreezeTooLong`, `AlreadyFrozen`.
-		#[pallet::call_index(9)]
+		/// Errors: `Refused`, `AnnouncementOpen`, `NotLinked`, `OtherIdentity`, `IsPrimary`.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::rotate())]
+		pub fn rotate(origin: OriginFor<T>, to: T::AccountId) -> DispatchResult {
+			Self::do_rotate(ensure_signed(origin)?, to)
+		}
+
+		/// Leaves the chain with an empty primary and no other account. By the primary, which
+		/// names all accounts that have left the identity before, sorted: they are empty too.
+		/// The identity keeps its number, and whoever comes back with its mark gets it again.
+		///
+		/// Errors: `Refused`, `OthersPresent`, `HoldsMoney`, `StillOpen`, `FormerUnsound`,
+		/// `DepositsLeft`.
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::close(former.len().try_into().unwrap_or(u32::MAX)))]
+		pub fn close(origin: OriginFor<T>, former: Vec<T::AccountId>) -> DispatchResult {
+			Self::do_close(ensure_signed(origin)?, &former)
+		}
+
+		/// Removes the record of an identity that closed long ago. By anybody.
+		///
+		/// Errors: `IdentityUnknown`, `NotClosed`, `TooEarly`.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::reap())]
+		pub fn reap(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_reap(identity)
+		}
+
+		/// Closes a way of an identity until `until`, commercial time in milliseconds. It ends
+		/// by itself. By an officer of its jurisdiction or a member of its review body for an
+		/// emergency's length, or by the consortium for that of a confirmed freeze.
+		///
+		/// Errors: `IdentityUnknown`, `NotAttested`, `InOffice`, `AlreadyFrozen`, `CoolingDown`,
+		/// `FreezeNotAhead`, `FreezeTooLong`.
+		#[pallet::call_index(27)]
 		#[pallet::weight(T::WeightInfo::freeze())]
 		pub fn freeze(
 			origin: OriginFor<T>,
 			identity: IdentityId,
+			authority: Authority,
 			direction: Direction,
 			until: Moment,
 			legal_basis: Hash,
 		) -> DispatchResult {
 			let record = Self::record(identity)?;
-			T::RegulatorOrigin::ensure_origin(origin, &record.jurisdiction)?;
-			Self::do_freeze(identity, record, direction, until, legal_basis)
+			let by = Self::ensure_authority(origin, authority, &record.jurisdiction)?;
+			Self::do_freeze(
+				identity,
+				record,
+				authority,
+				by,
+				direction,
+				until,
+				legal_basis,
+			)
 		}
 
-		/// Ends every freeze of an identity at once. By the regulator of its jurisdiction.
+		/// Confirms an emergency freeze, until `until`. By another person of the same authority.
+		///
+		/// Errors: `IdentityUnknown`, `NotFrozen`, `AlreadyConfirmed`, `SamePerson`,
+		/// `FreezeNotAhead`, `FreezeTooLong`.
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::confirm_freeze())]
+		pub fn confirm_freeze(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			authority: Authority,
+			until: Moment,
+		) -> DispatchResult {
+			let record = Self::record(identity)?;
+			let by = Self::ensure_authority(origin, authority, &record.jurisdiction)?;
+			Self::do_confirm_freeze(identity, record, authority, by, until)
+		}
+
+		/// Renews a confirmed freeze, until `until`. By two persons of the same authority, the
+		/// second with the same `until`; the consortium is one body. It can be appealed again.
+		///
+		/// Errors: `IdentityUnknown`, `NotFrozen`, `NotConfirmed`, `TooManyRenewals`,
+		/// `SamePerson`, `FreezeNotAhead`, `FreezeTooLong`.
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::renew_freeze())]
+		pub fn renew_freeze(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			authority: Authority,
+			until: Moment,
+		) -> DispatchResult {
+			let record = Self::record(identity)?;
+			let by = Self::ensure_authority(origin, authority, &record.jurisdiction)?;
+			Self::do_renew_freeze(identity, record, authority, by, until)
+		}
+
+		/// Ends an authority's freeze of an identity at once. By a person of that authority.
 		///
 		/// Errors: `IdentityUnknown`, `NotFrozen`.
-		#[pallet::call_index(10)]
+		#[pallet::call_index(30)]
 		#[pallet::weight(T::WeightInfo::lift())]
 		pub fn lift(
 			origin: OriginFor<T>,
 			identity: IdentityId,
+			authority: Authority,
 			legal_basis: Hash,
 		) -> DispatchResult {
 			let record = Self::record(identity)?;
-			T::RegulatorOrigin::ensure_origin(origin, &record.jurisdiction)?;
-			Self::do_lift(identity, record, legal_basis)
+			Self::ensure_authority(origin, authority, &record.jurisdiction)?;
+			Self::do_lift(identity, record, authority, legal_basis)
+		}
+
+		/// Removes the record of a freeze that has ended, after its authority's cool-down.
+		/// By anybody.
+		///
+		/// Errors: `NotFrozen`, `TooEarly`.
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::clear_freeze())]
+		pub fn clear_freeze(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			authority: Authority,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_clear_freeze(identity, authority)
+		}
+
+		/// Appeals against an authority's freeze of the signer's identity, once per freeze and
+		/// renewal. Silence ends the freeze. By any account of the identity, feeless.
+		///
+		/// Errors: `NotLinked`, `IdentityUnknown`, `NotFrozen`, `AlreadyAppealed`.
+		#[pallet::call_index(32)]
+		#[pallet::weight(T::WeightInfo::appeal())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, authority: &Authority| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_appeal(&who, *authority).is_ok()) })]
+		pub fn appeal(origin: OriginFor<T>, authority: Authority) -> DispatchResult {
+			Self::do_appeal(&ensure_signed(origin)?, authority)
+		}
+
+		/// Decides an appeal. By the review body, or by the consortium where the review body
+		/// froze.
+		///
+		/// Errors: `IdentityUnknown`, `NotFrozen`, `NoAppeal`.
+		#[pallet::call_index(33)]
+		#[pallet::weight(T::WeightInfo::decide())]
+		pub fn decide(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			authority: Authority,
+			uphold: bool,
+			legal_basis: Hash,
+		) -> DispatchResult {
+			let record = Self::record(identity)?;
+			Self::ensure_authority(origin, authority.reviewed_by(), &record.jurisdiction)?;
+			Self::do_decide(identity, record, authority, uphold, legal_basis)
+		}
+
+		/// Stops what goes out of the signer's identity until `until`, commercial time in
+		/// milliseconds: a key may be in wrong hands. By any account of it, feeless.
+		///
+		/// Errors: `NotLinked`, `IdentityUnknown`, `AlreadyPaused`, `PauseUnsound`.
+		#[pallet::call_index(34)]
+		#[pallet::weight(T::WeightInfo::pause())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, until: &Moment| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_pause(&who, *until).is_ok()) })]
+		pub fn pause(origin: OriginFor<T>, until: Moment) -> DispatchResult {
+			Self::do_pause(ensure_signed(origin)?, until)
+		}
+
+		/// Ends a pause. By the account that paused, or an officer of the jurisdiction.
+		///
+		/// Errors: `IdentityUnknown`, `AnnouncementOpen` (guardians and provider recover it),
+		/// `NotPaused`, `NotYours`.
+		#[pallet::call_index(35)]
+		#[pallet::weight(T::WeightInfo::unpause())]
+		pub fn unpause(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			Self::do_unpause(origin, identity)
+		}
+
+		/// Names the guardians of the signer's identity, by their salted hashes. At once where
+		/// there are none, else after a delay. By an account that may manage; it pays a
+		/// deposit.
+		///
+		/// Errors: `Refused`, `AnnouncementOpen`, `GuardiansUnsound`, `NothingToChange`.
+		#[pallet::call_index(36)]
+		#[pallet::weight(T::WeightInfo::set_guardians())]
+		pub fn set_guardians(origin: OriginFor<T>, set: Option<GuardianSet>) -> DispatchResult {
+			Self::do_set_guardians(ensure_signed(origin)?, set)
+		}
+
+		/// Speaks for `to` as the new primary of an identity whose key was lost. By a guardian,
+		/// an officer of its provider, or an officer of its regulator. A later voice replaces
+		/// an earlier one.
+		///
+		/// Errors: `IdentityUnknown`, `NotAttested`, `NotGuardian`, `NotProvider`, those of the
+		/// licence, `AlreadySpoken`, `TooManyVoices`, `Refused`.
+		#[pallet::call_index(37)]
+		#[pallet::weight(T::WeightInfo::support())]
+		pub fn support(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			to: T::AccountId,
+			proof: VoiceProof,
+		) -> DispatchResult {
+			Self::do_support(origin, identity, to, proof)
+		}
+
+		/// Announces that `to`, which consents by its paper, will be the primary. It takes the
+		/// voices that the way needs. By anybody in good standing, who pays a deposit.
+		///
+		/// Errors: `Refused`, `IdentityUnknown`, `NotAttested`, `AlreadyLinked`,
+		/// `PaperExpired`, `PaperTooLong`, `TooFewVoices`, `OnlyTogether`,
+		/// `TooManyRecoveries`, `AnnouncementOpen`.
+		#[pallet::call_index(38)]
+		#[pallet::weight(T::WeightInfo::announce())]
+		pub fn announce(
+			origin: OriginFor<T>,
+			identity: IdentityId,
+			way: Way,
+			to: T::AccountId,
+			paper: Paper<T::Signature>,
+		) -> DispatchResult {
+			Self::do_announce(ensure_signed(origin)?, identity, way, to, paper)
+		}
+
+		/// Stops what is announced. By any account of the identity, feeless; a recovery also by
+		/// an officer of the regulator, and one by guardians also by the provider. A recovery by
+		/// guardians and provider together is stopped by the review body only.
+		///
+		/// Errors: `NothingAnnounced`, `IdentityUnknown`, `NoVeto`.
+		#[pallet::call_index(39)]
+		#[pallet::weight(T::WeightInfo::veto())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, identity: &IdentityId| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_veto_as_own(&who, *identity)) })]
+		pub fn veto(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			Self::do_veto(ensure_signed(origin)?, identity)
+		}
+
+		/// Speaks against a recovery by the provider alone, or a change of the guardians; as
+		/// many as it takes to recover stop it. By a guardian, with its salt.
+		///
+		/// Errors: `NothingAnnounced`, `NoVeto`, `NotGuardian`, `AlreadySpoken`.
+		#[pallet::call_index(40)]
+		#[pallet::weight(T::WeightInfo::oppose())]
+		pub fn oppose(origin: OriginFor<T>, identity: IdentityId, salt: Hash) -> DispatchResult {
+			Self::do_oppose(ensure_signed(origin)?, identity, salt)
+		}
+
+		/// Appeals against a recovery of the signer's identity by guardians and provider
+		/// together: the review body may stop it then. By any account of it, feeless.
+		///
+		/// Errors: `NotLinked`, `NothingAnnounced`, `AlreadyAppealed`, `NoAppeal`.
+		#[pallet::call_index(41)]
+		#[pallet::weight(T::WeightInfo::appeal_recovery())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_appeal_recovery(&who).is_ok()) })]
+		pub fn appeal_recovery(origin: OriginFor<T>) -> DispatchResult {
+			Self::do_appeal_recovery(&ensure_signed(origin)?)
+		}
+
+		/// Stops a recovery against which the subject has appealed. By the review body.
+		///
+		/// Errors: `IdentityUnknown`, `NothingAnnounced`, `NoAppeal`.
+		#[pallet::call_index(42)]
+		#[pallet::weight(T::WeightInfo::stop_recovery())]
+		pub fn stop_recovery(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			let record = Self::record(identity)?;
+			let by = T::ReviewOrigin::ensure_origin(origin, &record.jurisdiction)?;
+			Self::do_stop_recovery(identity, record, by)
+		}
+
+		/// Carries out what was announced, once its time has come; ends it where that is long
+		/// past. By anybody.
+		///
+		/// Errors: `NothingAnnounced`, `TooEarly`, `IdentityUnknown`, `AlreadyLinked`,
+		/// `NotLinked`.
+		#[pallet::call_index(43)]
+		#[pallet::weight(T::WeightInfo::finish())]
+		pub fn finish(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_finish(identity)
+		}
+
+		/// Moves what can be moved of a former account's currency to the primary; again once a
+		/// hold is released. By anybody.
+		///
+		/// Errors: `NotLinked`, `StillActive`, `IdentityUnknown`, `NotAttested` (it has left),
+		/// `NothingToSweep`, the ledger's.
+		#[pallet::call_index(44)]
+		#[pallet::weight(T::WeightInfo::sweep())]
+		pub fn sweep(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			currency: CurrencyId,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_sweep(account, currency)
+		}
+
+		/// Orders a transfer of free money, in minor units, between two identities of a
+		/// jurisdiction: for a court or an estate. By an officer; it takes another one, the
+		/// review body's assent, and the time to appeal.
+		///
+		/// Errors: `NotLinked`, `IdentityUnknown`, `NotAttested`, `Refused` (payee),
+		/// `OtherIdentity`, `OtherJurisdiction`, `AmountZero`, `AlreadyOrdered`.
+		#[pallet::call_index(45)]
+		#[pallet::weight(T::WeightInfo::order_transfer())]
+		pub fn order_transfer(
+			origin: OriginFor<T>,
+			from: T::AccountId,
+			to: T::AccountId,
+			currency: CurrencyId,
+			amount: Amount,
+			legal_basis: Hash,
+		) -> DispatchResult {
+			Self::do_order_transfer(origin, from, to, currency, amount, legal_basis)
+		}
+
+		/// Agrees to an ordered transfer. By another officer.
+		///
+		/// Errors: `IdentityUnknown`, `NoOrder`, `SamePerson`, `NothingToChange`.
+		#[pallet::call_index(46)]
+		#[pallet::weight(T::WeightInfo::confirm_transfer())]
+		pub fn confirm_transfer(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			let record = Self::record(identity)?;
+			let by = T::RegulatorOrigin::ensure_origin(origin, &record.jurisdiction)?;
+			Self::do_confirm_transfer(identity, by)
+		}
+
+		/// Assents to an ordered transfer. By the review body.
+		///
+		/// Errors: `IdentityUnknown`, `NoOrder`, `NothingToChange`.
+		#[pallet::call_index(47)]
+		#[pallet::weight(T::WeightInfo::assent_transfer())]
+		pub fn assent_transfer(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			let record = Self::record(identity)?;
+			T::ReviewOrigin::ensure_origin(origin, &record.jurisdiction)?;
+			Self::do_assent_transfer(identity)
+		}
+
+		/// Withdraws an ordered transfer. By an officer or the review body.
+		///
+		/// Errors: `IdentityUnknown`, `NoOrder`.
+		#[pallet::call_index(48)]
+		#[pallet::weight(T::WeightInfo::withdraw_transfer())]
+		pub fn withdraw_transfer(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			let record = Self::record(identity)?;
+			if let Err(origin) = T::RegulatorOrigin::try_origin(origin, &record.jurisdiction) {
+				T::ReviewOrigin::ensure_origin(origin, &record.jurisdiction)?;
+			}
+			Self::do_withdraw_transfer(identity)
+		}
+
+		/// Carries out a transfer that was ordered, agreed to and assented to. By anybody.
+		///
+		/// Errors: `NoOrder`, `NotAgreed`, `TooEarly`, `IdentityUnknown`, `Refused` (payee
+		/// frozen), the ledger's.
+		#[pallet::call_index(49)]
+		#[pallet::weight(T::WeightInfo::execute_transfer())]
+		pub fn execute_transfer(origin: OriginFor<T>, identity: IdentityId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_execute_transfer(identity)
+		}
+
+		/// Lets a licence run longer. By an officer of its jurisdiction. `valid_until`: chain
+		/// time, milliseconds.
+		///
+		/// Errors: `ProviderUnknown`, `LicenceRemoved`, `NotExtended`, `ValidityNotAhead`.
+		#[pallet::call_index(50)]
+		#[pallet::weight(T::WeightInfo::extend_provider())]
+		pub fn extend_provider(
+			origin: OriginFor<T>,
+			provider: ProviderId,
+			valid_until: Moment,
+		) -> DispatchResult {
+			let licence = Self::provider(provider)?;
+			T::RegulatorOrigin::ensure_origin(origin, &licence.jurisdiction)?;
+			Self::do_extend(provider, licence, valid_until)
+		}
+
+		/// Speaks for a change of the guardians; as many as it takes to recover carry it out
+		/// at once. By a guardian, with its salt.
+		///
+		/// Errors: `NothingAnnounced`, `NotGuardiansChange`, `NotGuardian`, `AlreadySpoken`.
+		#[pallet::call_index(51)]
+		#[pallet::weight(T::WeightInfo::agree())]
+		pub fn agree(origin: OriginFor<T>, identity: IdentityId, salt: Hash) -> DispatchResult {
+			Self::do_agree(ensure_signed(origin)?, identity, salt)
 		}
 	}
 }

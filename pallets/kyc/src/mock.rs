@@ -1,20 +1,24 @@
-//! A runtime of nothing but this pallet, the native unit and one currency's references.
+//! A runtime of this pallet, the native unit and a ledger that a freeze reaches.
 
 use crate::{self as pallet_kyc, *};
 use caravan_primitives::{
-	Hash, Jurisdiction, Moment, PersonKind, Statement, StatementKind, Tier,
-	test_utils::{self, TestOnStanding},
+	Amount, Clock as _, CurrencyId, Hash, Jurisdiction, Lei, Moment, Statement, StatementKind,
+	Tier,
+	test_utils::{self, TestClock, TestOnStanding},
 };
 use codec::Encode;
-use core::time::Duration;
 use frame_support::{
-	derive_impl,
-	traits::{AsEnsureOriginWithArg, ConstU32, ConstU64, UnixTime},
+	assert_ok, derive_impl, parameter_types,
+	traits::{
+		AsEnsureOriginWithArg, ConstU8, ConstU32, ConstU64, Contains, Footprint, NeverEnsureOrigin,
+		fungible::{HoldConsideration, Inspect as _},
+		tokens::fungibles::InspectHold as _,
+	},
 };
 use frame_system::EnsureRoot;
 use sp_core::{Pair, sr25519};
-use sp_runtime::{AccountId32, BuildStorage, MultiSignature};
-use std::cell::Cell;
+use sp_runtime::{AccountId32, BuildStorage, MultiSignature, traits::Convert};
+use std::{cell::RefCell, collections::BTreeMap};
 
 pub type AccountId = AccountId32;
 
@@ -40,6 +44,10 @@ mod runtime {
 	#[runtime::pallet_index(1)]
 	pub type Balances = pallet_balances::Pallet<Test>;
 	#[runtime::pallet_index(2)]
+	pub type Assets = pallet_assets::Pallet<Test>;
+	#[runtime::pallet_index(3)]
+	pub type Holder = pallet_assets_holder::Pallet<Test>;
+	#[runtime::pallet_index(4)]
 	pub type Kyc = pallet_kyc::Pallet<Test>;
 }
 
@@ -54,44 +62,139 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Test {
 	type AccountStore = System;
+	type RuntimeHoldReason = RuntimeHoldReason;
 }
 
-thread_local! {
-	static NOW: Cell<Moment> = const { Cell::new(0) };
+#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
+impl pallet_assets::Config for Test {
+	type Balance = Amount;
+	type AssetId = CurrencyId;
+	type AssetIdParameter = CurrencyId;
+	type Currency = Balances;
+	type CreateOrigin = AsEnsureOriginWithArg<NeverEnsureOrigin<AccountId>>;
+	type ForceOrigin = EnsureRoot<AccountId>;
+	type Freezer = Freezer;
+	type Holder = Holder;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = CurrencyHelper;
 }
 
-/// Chain time that a test sets.
-pub struct Time;
-impl UnixTime for Time {
-	fn now() -> Duration {
-		Duration::from_millis(NOW.get())
+/// Names a currency for the assets pallet's own benchmarks.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct CurrencyHelper;
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_assets::BenchmarkHelper<CurrencyId, ()> for CurrencyHelper {
+	fn create_asset_id_parameter(_: u32) -> CurrencyId {
+		CurrencyId::CNY
+	}
+
+	fn create_reserve_id_parameter(_: u32) {}
+}
+
+impl pallet_assets_holder::Config for Test {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeEvent = RuntimeEvent;
+}
+
+/// What a runtime's ledger asks, see LEDGER.
+pub struct Freezer;
+impl pallet_assets::FrozenBalance<CurrencyId, AccountId, Amount> for Freezer {
+	fn frozen_balance(_: CurrencyId, who: &AccountId) -> Option<Amount> {
+		Kyc::ledger_closed(who).then_some(Amount::MAX)
+	}
+
+	fn died(_: CurrencyId, _: &AccountId) {}
+
+	fn contains_freezes(_: CurrencyId) -> bool {
+		false
 	}
 }
 
-/// Sets chain time, milliseconds.
-pub fn set_now(now: Moment) {
-	NOW.set(now);
+thread_local! {
+	static IN_OFFICE: RefCell<Vec<AccountId>> = const { RefCell::new(Vec::new()) };
 }
 
-pub const MAX_LINKS: u32 = 4;
+/// Sets chain time and commercial time, milliseconds.
+pub fn set_now(now: Moment) {
+	TestClock::set(now);
+}
+
+/// Chain time and commercial time, milliseconds.
+pub fn now() -> Moment {
+	TestClock::now()
+}
+
+/// Lets time pass.
+pub fn wait(time: Moment) {
+	set_now(now() + time);
+}
+
+/// Offices beside those of the jurisdictions.
+pub struct InOffice;
+impl Contains<AccountId> for InOffice {
+	fn contains(who: &AccountId) -> bool {
+		IN_OFFICE.with_borrow(|list| list.contains(who))
+	}
+}
+
+/// Gives somebody an office.
+pub fn set_in_office(name: &str) {
+	IN_OFFICE.with_borrow_mut(|list| list.push(account(name)));
+}
+
+/// One native unit per item.
+pub struct OneUnit;
+impl Convert<Footprint, u64> for OneUnit {
+	fn convert(footprint: Footprint) -> u64 {
+		footprint.count
+	}
+}
+
+parameter_types! {
+	pub const DepositReason: RuntimeHoldReason = RuntimeHoldReason::Kyc(HoldReason::Deposit);
+}
+
+pub const MAX_LINKS: u32 = 5;
 pub const QUOTA: u64 = 64;
-pub const PAPER_LIFE: Moment = 700;
-pub const CLAIM_LIFE: Moment = 10_000;
-pub const RENEWAL_GAP: Moment = 100;
-pub const MAX_FREEZE: Moment = 300;
+pub const MAX_RENEWALS: u8 = 2;
+pub const MAX_RECOVERIES: u32 = 2;
+/// The lengths of the tests.
+pub const PERIODS: Periods = Periods {
+	paper_life: 700,
+	claim_life: 10_000,
+	renewal_gap: 100,
+	request_life: 400,
+	emergency: 72,
+	max_freeze: 300,
+	appeal: 50,
+	cool_down: 150,
+	move_wait: 500,
+	max_pause: 90,
+	retire_wait: 24,
+	delay_a: 70,
+	delay_b: 210,
+	veto_shadow: 310,
+	announcement_life: 120,
+	tombstone: 4_000,
+};
 
 impl Config for Test {
-	type Time = Time;
-	type RegulatorOrigin = AsEnsureOriginWithArg<EnsureRoot<AccountId>>;
+	type Clock = TestClock;
+	type ConsortiumOrigin = EnsureRoot<AccountId>;
+	type RegulatorOrigin = EnsureOfficer<Test>;
+	type ReviewOrigin = EnsureReviewer<Test>;
+	type InOffice = InOffice;
 	type Native = Balances;
 	type Quota = ConstU64<QUOTA>;
+	type Consideration = HoldConsideration<AccountId, Balances, DepositReason, OneUnit>;
+	type Assets = Assets;
+	type Holder = Holder;
+	type RuntimeHoldReason = RuntimeHoldReason;
 	type Signature = MultiSignature;
 	type OnStanding = TestOnStanding;
 	type MaxLinks = ConstU32<MAX_LINKS>;
-	type MaxPaperLife = ConstU64<PAPER_LIFE>;
-	type MaxClaimLife = ConstU64<CLAIM_LIFE>;
-	type RenewalGap = ConstU64<RENEWAL_GAP>;
-	type MaxFreeze = ConstU64<MAX_FREEZE>;
+	type MaxRenewals = ConstU8<MAX_RENEWALS>;
+	type MaxRecoveries = ConstU32<MAX_RECOVERIES>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
@@ -109,6 +212,20 @@ impl BenchmarkHelper<AccountId, MultiSignature> for Helper {
 	fn sign(message: &[u8]) -> MultiSignature {
 		pair("signer").sign(message).into()
 	}
+
+	fn fund(who: &AccountId, currency: CurrencyId, amount: Amount) {
+		fund(who, currency, amount);
+	}
+
+	fn set_time(now: Moment) {
+		set_now(now);
+	}
+}
+
+/// Gives an account some of a currency.
+pub fn fund(who: &AccountId, currency: CurrencyId, amount: Amount) {
+	use frame_support::traits::fungibles::Mutate;
+	assert_ok!(<Assets as Mutate<_>>::mint_into(currency, who, amount));
 }
 
 /// The key of a name.
@@ -121,47 +238,126 @@ pub fn account(name: &str) -> AccountId {
 	pair(name).public().into()
 }
 
+/// The accounts of these names, sorted.
+pub fn accounts(names: &[&str]) -> Vec<AccountId> {
+	let mut list: Vec<_> = names.iter().map(|name| account(name)).collect();
+	list.sort();
+	list
+}
+
 /// When the tests begin, milliseconds.
 pub const START: Moment = 1_000;
 /// When the licences of the tests end.
 pub const LICENCE_END: Moment = 50_000;
+/// What each subject has of [`CNY`].
+pub const MONEY: Amount = 1_000;
+pub const CNY: CurrencyId = CurrencyId::CNY;
+pub const USD: CurrencyId = CurrencyId::USD;
 
-/// What is in the world when a test begins.
+/// Who has native units without an identity.
+const STAFF: [&str; 4] = ["bank", "rival", "khi", "keeper"];
+
+/// What is in the world when a test begins: China with the officers `cn1`, `cn2`, `cn3`,
+/// the reviewers `judge1`, `judge2` and no registry, Pakistan with `pk1`, `pk2`, `pkjudge`
+/// and a registry, the providers "bank" and "rival" in China and "khi" in Pakistan, all up
+/// to tier 2, "bank" with the officers `desk1` and `desk2`.
 #[derive(Default)]
 pub struct ExtBuilder {
 	subjects: Vec<&'static str>,
+	firms: Vec<(&'static str, Lei)>,
 }
 
 impl ExtBuilder {
-	/// With an identity in good standing, tier 2, for each name; numbered in order.
+	/// With an identity in good standing, tier 2, with money, for each name; numbered in
+	/// order.
 	pub fn with_subjects(mut self, names: &[&'static str]) -> Self {
 		self.subjects.extend(names);
 		self
 	}
 
-	/// Two providers, "bank" in China and "khi" in Pakistan, both up to tier 2.
+	/// With a firm in good standing.
+	pub fn with_firm(mut self, name: &'static str, lei: Lei) -> Self {
+		self.firms.push((name, lei));
+		self
+	}
+
 	pub fn build(self) -> sp_io::TestExternalities {
 		test_utils::reset_all();
 		set_now(0);
+		IN_OFFICE.with_borrow_mut(Vec::clear);
+		let identity = |name: &'static str, lei| {
+			(
+				account(name),
+				account("bank"),
+				Tier(2),
+				PERIODS.claim_life,
+				Hash::repeat_byte(1),
+				lei,
+			)
+		};
+		let currency = |id| (id, account("keeper"), true, 1);
 		let storage = RuntimeGenesisConfig {
+			balances: pallet_balances::GenesisConfig {
+				balances: STAFF.map(|name| (account(name), 20)).to_vec(),
+				..Default::default()
+			},
+			assets: pallet_assets::GenesisConfig {
+				assets: vec![currency(CNY), currency(USD)],
+				accounts: self
+					.subjects
+					.iter()
+					.map(|name| (CNY, account(name), MONEY))
+					.collect(),
+				..Default::default()
+			},
 			kyc: GenesisConfig {
+				periods: Some(PERIODS),
+				regulators: vec![
+					(
+						Jurisdiction::CN,
+						accounts(&["cn1", "cn2", "cn3"]),
+						accounts(&["judge1", "judge2"]),
+						false,
+					),
+					(
+						Jurisdiction::PK,
+						accounts(&["pk1", "pk2"]),
+						accounts(&["pkjudge"]),
+						true,
+					),
+				],
 				providers: vec![
-					(account("bank"), Jurisdiction::CN, Tier(2), LICENCE_END),
-					(account("khi"), Jurisdiction::PK, Tier(2), LICENCE_END),
+					(
+						account("bank"),
+						Jurisdiction::CN,
+						Tier(2),
+						LICENCE_END,
+						accounts(&["desk1", "desk2"]),
+					),
+					(
+						account("khi"),
+						Jurisdiction::PK,
+						Tier(2),
+						LICENCE_END,
+						vec![],
+					),
+					(
+						account("rival"),
+						Jurisdiction::CN,
+						Tier(2),
+						LICENCE_END,
+						vec![],
+					),
 				],
 				identities: self
 					.subjects
 					.iter()
-					.map(|name| {
-						(
-							account(name),
-							account("bank"),
-							PersonKind::Natural,
-							Tier(2),
-							CLAIM_LIFE,
-							Hash::repeat_byte(1),
-						)
-					})
+					.map(|name| identity(name, None))
+					.chain(
+						self.firms
+							.iter()
+							.map(|(name, lei)| identity(name, Some(*lei))),
+					)
 					.collect(),
 			},
 			..Default::default()
@@ -180,9 +376,65 @@ impl ExtBuilder {
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();
-			Kyc::do_try_state().expect("an invariant is broken");
+			check_state();
 		});
 	}
+}
+
+/// The invariants: the pallet's own, and what it can't see of the ledgers.
+pub fn check_state() {
+	Kyc::do_try_state().expect("an invariant is broken");
+	check_units();
+	// Nothing is made or lost.
+	for currency in [CNY, USD] {
+		let mut sum = 0;
+		for (id, who, account) in pallet_assets::Account::<Test>::iter() {
+			if id == currency {
+				sum += account.balance + Holder::total_balance_on_hold(currency, &who);
+			}
+		}
+		assert_eq!(sum, Assets::total_supply(currency), "supply");
+	}
+}
+
+/// Native units: an identity has its quota and a unit for each further account that was
+/// linked and wasn't unlinked; others have what genesis or an invitation gave them.
+fn check_units() {
+	let mut all = 0;
+	let mut of_identity = BTreeMap::<IdentityId, (u64, u64)>::new();
+	for (who, link) in AccountOf::<Test>::iter() {
+		let (has, given) = of_identity.entry(link.identity).or_default();
+		*has += Balances::total_balance(&who);
+		*given += u64::from(link.state.has_unit());
+	}
+	for (id, (has, given)) in of_identity {
+		all += has;
+		let status = Identities::<Test>::get(id).map(|record| record.status);
+		match status {
+			Some(Status::Pending) => {
+				let invited = Requests::<Test>::get(id).is_some_and(|request| request.invited);
+				assert_eq!(has, u64::from(invited), "units of the pending {id}");
+			}
+			// Deposits of accounts that left stay until what they are for has ended.
+			None | Some(Status::Closed { .. }) => assert!(has < QUOTA, "units of {id}"),
+			Some(_) => assert_eq!(has, QUOTA + given - 1, "units of {id}"),
+		}
+	}
+	for who in Invitations::<Test>::iter_keys() {
+		assert_eq!(
+			Balances::total_balance(&who),
+			1,
+			"units of an invited account"
+		);
+		all += 1;
+	}
+	for name in STAFF {
+		if !AccountOf::<Test>::contains_key(account(name)) {
+			assert_eq!(Balances::total_balance(&account(name)), 20);
+			all += 20;
+		}
+	}
+	assert_eq!(Balances::total_issuance(), all, "units of nobody");
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -215,41 +467,57 @@ pub fn entry(
 	jurisdiction: Jurisdiction,
 	not_after: Moment,
 ) -> Paper<MultiSignature> {
-	paper(
-		name,
-		0,
-		EntryConsent {
-			provider,
-			jurisdiction,
-			account: account(name),
-			not_after,
-		},
+	let fields = EntryConsent {
+		provider,
+		jurisdiction,
+		account: account(name),
 		not_after,
-	)
+	};
+	paper(name, 0, fields, not_after)
 }
 
 /// `name`'s consent to be linked to an identity.
-pub fn link(name: &str, identity: IdentityId, not_after: Moment) -> Paper<MultiSignature> {
-	paper(
-		name,
-		0,
-		LinkConsent {
-			identity,
-			account: account(name),
-			not_after,
-		},
+pub fn link(
+	name: &str,
+	identity: IdentityId,
+	epoch: u32,
+	not_after: Moment,
+) -> Paper<MultiSignature> {
+	let fields = LinkConsent {
+		identity,
+		account: account(name),
 		not_after,
-	)
+	};
+	paper(name, epoch, fields, not_after)
+}
+
+/// `name`'s consent to take over an identity whose key was lost.
+pub fn recovery(
+	name: &str,
+	identity: IdentityId,
+	epoch: u32,
+	not_after: Moment,
+) -> Paper<MultiSignature> {
+	let fields = RecoveryConsent {
+		identity,
+		account: account(name),
+		not_after,
+	};
+	paper(name, epoch, fields, not_after)
+}
+
+/// The pallet's events, the last one last.
+pub fn events() -> Vec<Event<Test>> {
+	System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Kyc(event) => Some(event),
+			_ => None,
+		})
+		.collect()
 }
 
 /// The pallet's last event.
 pub fn last_event() -> Event<Test> {
-	System::events()
-		.into_iter()
-		.rev()
-		.find_map(|record| match record.event {
-			RuntimeEvent::Kyc(event) => Some(event),
-			_ => None,
-		})
-		.expect("an event")
+	events().pop().expect("an event")
 }

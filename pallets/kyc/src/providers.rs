@@ -1,20 +1,11 @@
-//! Licences: admission, suspension, removal, and what a licence covers.
+//! Regulators, and licences: admission, suspension, removal, and what a licence covers.
 
 use crate::*;
-use caravan_primitives::{Hash, Jurisdiction, Moment, Tier};
-use frame_support::{
-	ensure,
-	pallet_prelude::DispatchResult,
-	traits::{Get, UnixTime},
-};
-use sp_runtime::traits::SaturatedConversion;
+use alloc::vec::Vec;
+use caravan_primitives::{Jurisdiction, Moment, Tier};
+use frame_support::{ensure, pallet_prelude::DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// Chain time in milliseconds.
-	pub(crate) fn now() -> Moment {
-		T::Time::now().as_millis().saturated_into()
-	}
-
 	/// The licence with this number.
 	pub(crate) fn provider(id: ProviderId) -> Result<Provider<T::AccountId>, Error<T>> {
 		Providers::<T>::get(id).ok_or(Error::ProviderUnknown)
@@ -26,38 +17,96 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(ProviderId, Provider<T::AccountId>), Error<T>> {
 		let id = ProviderOf::<T>::get(who).ok_or(Error::NotProvider)?;
 		let licence = Self::provider(id)?;
+		Self::ensure_licensed(&licence)?;
+		Ok((id, licence))
+	}
+
+	/// Whether the licence lets its provider act now.
+	pub(crate) fn ensure_licensed(licence: &Provider<T::AccountId>) -> Result<(), Error<T>> {
 		licence
 			.may_attest(Self::now())
 			.map_err(|fault| match fault {
 				LicenceFault::Removed => Error::LicenceRemoved,
 				LicenceFault::Suspended => Error::LicenceSuspended,
 				LicenceFault::Expired => Error::LicenceExpired,
-			})?;
-		Ok((id, licence))
+			})
 	}
 
-	/// A claim that this licence covers.
-	pub(crate) fn claim(
+	/// A list of officers of at least `least`: sorted, each once.
+	fn officers(list: Vec<T::AccountId>, least: usize) -> Result<Officers<T::AccountId>, Error<T>> {
+		let sorted = list.iter().zip(list.iter().skip(1)).all(|(a, b)| a < b);
+		ensure!(sorted && list.len() >= least, Error::OfficersUnsound);
+		list.try_into().map_err(|_| Error::OfficersUnsound)
+	}
+
+	/// Counts that these accounts come into an office, or leave it.
+	fn count_offices(some: &[T::AccountId], others: &[T::AccountId], come: bool) {
+		for who in some.iter().chain(others) {
+			Offices::<T>::mutate_exists(who, |offices| {
+				let before = offices.unwrap_or_default();
+				// Saturating: nobody leaves who didn't come.
+				let after = if come {
+					before.saturating_add(1)
+				} else {
+					before.saturating_sub(1)
+				};
+				*offices = (after > 0).then_some(after);
+			});
+		}
+	}
+
+	/// Whether an account is an officer or reviewer of a jurisdiction, or an officer of a
+	/// provider.
+	pub fn holds_office(who: &T::AccountId) -> bool {
+		Offices::<T>::contains_key(who)
+	}
+
+	pub(crate) fn do_set_regulator(
+		jurisdiction: Jurisdiction,
+		officers: Vec<T::AccountId>,
+		reviewers: Vec<T::AccountId>,
+		registry: bool,
+	) -> DispatchResult {
+		ensure!(jurisdiction.is_country(), Error::<T>::NoCountry);
+		let regulator = Regulator {
+			officers: Self::officers(officers, 2)?,
+			reviewers: Self::officers(reviewers, 1)?,
+			registry,
+		};
+		let overlap = regulator.reviewers.iter().any(|reviewer| {
+			regulator
+				.officers
+				.iter()
+				.any(|officer| Self::same_person(reviewer, officer))
+		});
+		ensure!(!overlap, Error::<T>::ReviewerIsOfficer);
+		if let Some(before) = Regulators::<T>::get(jurisdiction) {
+			Self::count_offices(&before.officers, &before.reviewers, false);
+		}
+		Self::count_offices(&regulator.officers, &regulator.reviewers, true);
+		Regulators::<T>::insert(jurisdiction, &regulator);
+		Self::deposit_event(Event::RegulatorSet {
+			jurisdiction,
+			regulator,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_set_provider_officers(
 		provider: ProviderId,
-		licence: &Provider<T::AccountId>,
-		tier: Tier,
-		expires: Moment,
-		commitment: Hash,
-	) -> Result<Claim, Error<T>> {
-		let now = Self::now();
-		ensure!(tier <= licence.max_tier, Error::TierAboveLicence);
-		ensure!(expires > now, Error::ExpiryNotAhead);
-		ensure!(
-			expires <= now.saturating_add(T::MaxClaimLife::get()),
-			Error::ExpiryTooFar
-		);
-		Ok(Claim {
+		mut licence: Provider<T::AccountId>,
+		officers: Vec<T::AccountId>,
+	) -> DispatchResult {
+		let officers = Self::officers(officers, 0)?;
+		Self::count_offices(&licence.officers, &[], false);
+		Self::count_offices(&officers, &[], true);
+		licence.officers = officers;
+		Self::deposit_event(Event::ProviderOfficersSet {
 			provider,
-			tier,
-			attested_at: now,
-			expires,
-			commitment,
-		})
+			officers: licence.officers.clone(),
+		});
+		Providers::<T>::insert(provider, licence);
+		Ok(())
 	}
 
 	/// Licenses a provider at `now`.
@@ -82,6 +131,7 @@ impl<T: Config> Pallet<T> {
 			provider,
 			Provider {
 				account: account.clone(),
+				officers: Officers::default(),
 				jurisdiction,
 				max_tier,
 				valid_until,
@@ -115,6 +165,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn do_extend(
+		provider: ProviderId,
+		mut licence: Provider<T::AccountId>,
+		valid_until: Moment,
+	) -> DispatchResult {
+		ensure!(licence.cut == Cut::NONE, Error::<T>::LicenceRemoved);
+		ensure!(valid_until > licence.valid_until, Error::<T>::NotExtended);
+		ensure!(valid_until > Self::now(), Error::<T>::ValidityNotAhead);
+		licence.valid_until = valid_until;
+		Providers::<T>::insert(provider, licence);
+		Self::deposit_event(Event::ProviderExtended {
+			provider,
+			valid_until,
+		});
+		Ok(())
+	}
+
 	pub(crate) fn do_remove(
 		provider: ProviderId,
 		mut licence: Provider<T::AccountId>,
@@ -126,6 +193,8 @@ impl<T: Config> Pallet<T> {
 		);
 		if licence.cut == Cut::NONE {
 			ProviderOf::<T>::remove(&licence.account);
+			Self::count_offices(&licence.officers, &[], false);
+			licence.officers = Officers::default();
 		}
 		licence.cut = cut;
 		Providers::<T>::insert(provider, licence);

@@ -1,10 +1,9 @@
 //! The consortium's council, and the one door to Root.
 
 use crate::*;
-use caravan_primitives::Jurisdiction;
 use frame_support::{
 	parameter_types,
-	traits::{AsEnsureOriginWithArg, ConstU32, Contains, EitherOfDiverse},
+	traits::{ConstU32, Contains, EitherOfDiverse},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
@@ -24,13 +23,15 @@ pub type OneThird = EitherOfDiverse<
 	EnsureRoot<AccountId>,
 	EnsureProportionAtLeast<AccountId, CouncilInstance, 1, 3>,
 >;
-/// The authority of any jurisdiction: the council stands in until regulators are named.
-pub type Regulator = AsEnsureOriginWithArg<TwoThirds>;
 
-const _: fn() = || {
-	fn is_regulator<O: frame_support::traits::EnsureOriginWithArg<RuntimeOrigin, Jurisdiction>>() {}
-	is_regulator::<Regulator>();
-};
+/// The council and the validators: only the consortium freezes them.
+pub struct InOffice;
+impl Contains<AccountId> for InOffice {
+	fn contains(who: &AccountId) -> bool {
+		pallet_collective::Members::<Runtime, CouncilInstance>::get().contains(who)
+			|| Consortium::validators().contains(who)
+	}
+}
 
 parameter_types! {
 	/// How long a motion may be voted on.

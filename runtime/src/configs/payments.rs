@@ -4,15 +4,17 @@ use crate::*;
 use caravan_primitives::Moment;
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64, ConstU128},
+	traits::{ConstU8, ConstU32, ConstU64, ConstU128, Footprint, fungible::HoldConsideration},
 	weights::Weight,
 };
+use sp_runtime::traits::Convert;
 
 parameter_types! {
 	/// The longest gap between blocks that counts as time.
 	pub const MaxGap: Moment = 60 * SECOND;
-	/// Least time between two renewals of a claim in force.
-	pub const RenewalGap: Moment = if cfg!(feature = "sudo") { SECOND } else { 7 * DAY };
+	/// What the deposits of identities are on hold for.
+	pub const KycDeposit: RuntimeHoldReason =
+		RuntimeHoldReason::Kyc(pallet_kyc::HoldReason::Deposit);
 	/// What idle time may weigh that removes old references.
 	pub MaxPruneWeight: Weight =
 		MAXIMUM_BLOCK_WEIGHT.div(10);
@@ -24,18 +26,31 @@ impl pallet_clock::Config for Runtime {
 	type WeightInfo = pallet_clock::weights::SubstrateWeight<Runtime>;
 }
 
+/// A native unit for each item that a user stores.
+pub struct UnitPerItem;
+impl Convert<Footprint, Balance> for UnitPerItem {
+	fn convert(footprint: Footprint) -> Balance {
+		footprint.count.into()
+	}
+}
+
 impl pallet_kyc::Config for Runtime {
-	type Time = Timestamp;
-	type RegulatorOrigin = configs::governance::Regulator;
+	type Clock = Clock;
+	type ConsortiumOrigin = configs::governance::TwoThirds;
+	type RegulatorOrigin = pallet_kyc::EnsureOfficer<Runtime>;
+	type ReviewOrigin = pallet_kyc::EnsureReviewer<Runtime>;
+	type InOffice = configs::governance::InOffice;
 	type Native = Balances;
 	type Quota = ConstU128<64>;
+	type Consideration = HoldConsideration<AccountId, Balances, KycDeposit, UnitPerItem>;
+	type Assets = Assets;
+	type Holder = AssetsHolder;
+	type RuntimeHoldReason = RuntimeHoldReason;
 	type Signature = Signature;
 	type OnStanding = ();
 	type MaxLinks = ConstU32<32>;
-	type MaxPaperLife = ConstU64<{ 7 * DAY }>;
-	type MaxClaimLife = ConstU64<{ 1_830 * DAY }>;
-	type RenewalGap = RenewalGap;
-	type MaxFreeze = ConstU64<{ 3 * DAY }>;
+	type MaxRenewals = ConstU8<4>;
+	type MaxRecoveries = ConstU32<16>;
 	type WeightInfo = pallet_kyc::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = benchmarks::PaperHelper;

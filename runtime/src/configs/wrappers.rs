@@ -70,7 +70,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				call,
 				RuntimeCall::Kyc(
 					pallet_kyc::Call::attest { .. }
+						| pallet_kyc::Call::grant { .. }
+						| pallet_kyc::Call::decline { .. }
 						| pallet_kyc::Call::renew { .. }
+						| pallet_kyc::Call::lower_tier { .. }
 						| pallet_kyc::Call::revoke { .. }
 				)
 			),

@@ -38,6 +38,52 @@ examples! {
 	PROVIDER_KZ = "//Provider-KZ", "b4ec1b442969d20599bb4d5ee04746026f677bcebeaeb083234b84b78e1ae506";
 	/// Nusantara Bank's KYC department, Jakarta.
 	PROVIDER_ID = "//Provider-ID", "26deb5805dc5791f6d6890a7fbbc05fdf8e04fd99a0ddd640298232059a6b655";
+	/// Great Lakes Bank's KYC department, outside the corridor.
+	PROVIDER_US = "//Provider-US", "5a6fcb03255bcfb98ebfad52b14deba5a0e46c81c41d6b3e3e6cbcd78113587e";
+	/// An officer of the regulator of China.
+	OFFICER1_CN = "//Officer1-CN", "56b02404f308ebea657f82bf63262ada8d108154d42671f16ab4871e68a6d713";
+	/// Another officer of the regulator of China.
+	OFFICER2_CN = "//Officer2-CN", "f0238be0320785c73ce11fe2708519dceede82760a89fa9c5d3d7a381e87a87d";
+	/// The review body of China.
+	REVIEWER_CN = "//Reviewer-CN", "46736dd281823e29c070586bdb83ccddcd8db6176fa0c4323d3d9734722c4956";
+	/// An officer of the regulator of Pakistan.
+	OFFICER1_PK = "//Officer1-PK", "b0934faa43b79e1b0247c23bb833c3087d01ada5a581357273152033f5f32345";
+	/// Another officer of the regulator of Pakistan.
+	OFFICER2_PK = "//Officer2-PK", "9446c396d2f6451a28b81ffa9b0c1b408f816482323457336f98c6c2f2c8021d";
+	/// The review body of Pakistan.
+	REVIEWER_PK = "//Reviewer-PK", "1287b0fab817c8f33628bd091d44e3ee699d7004616dae5bf0f4f7bbc1bb7f05";
+	/// An officer of the regulator of Viet Nam.
+	OFFICER1_VN = "//Officer1-VN", "c0630cd71f2bd1164185423aaa63115304748ac1f5d2438c1aa915cd066b944a";
+	/// Another officer of the regulator of Viet Nam.
+	OFFICER2_VN = "//Officer2-VN", "aac6a598d974171627ce44e55bf0536522f22ce6e67a82b8f5153f252a4be83c";
+	/// The review body of Viet Nam.
+	REVIEWER_VN = "//Reviewer-VN", "d67833e4e661c728615436f161c2d5e8d79064c6d4b5a2d184170533265e0845";
+	/// An officer of the regulator of Kazakhstan.
+	OFFICER1_KZ = "//Officer1-KZ", "063ada778e534bb70a45954caec7841756c513c0facbe47914b033b7029bf516";
+	/// Another officer of the regulator of Kazakhstan.
+	OFFICER2_KZ = "//Officer2-KZ", "f8c6c88574903f9d43eb632b99423674f44338a16b874bf9c4b8cb24f2c9e063";
+	/// The review body of Kazakhstan.
+	REVIEWER_KZ = "//Reviewer-KZ", "b477da44599c9c2fcd5a41a3446a3a878e3acfa521752e7b11eca73f3dc3e767";
+	/// An officer of the regulator of Indonesia.
+	OFFICER1_ID = "//Officer1-ID", "aacc2aa18430f9f073854efc582fc404f1684112825ef87e7ac117af98ce8729";
+	/// Another officer of the regulator of Indonesia.
+	OFFICER2_ID = "//Officer2-ID", "9eaeca42d06efa277f8929793bec37d7b3bddcb0df2d3e8a0cd20ef115413744";
+	/// The review body of Indonesia.
+	REVIEWER_ID = "//Reviewer-ID", "36b287e637b10da51d6ce34003af3b7023f4f713ddf16c89b4f88b8dbe51f854";
+	/// An officer of the regulator of the United States.
+	OFFICER1_US = "//Officer1-US", "dc10b2c874113d14a01c85a7300bdd906ea52e7698aa3c48ca634db419c8911d";
+	/// Another officer of the regulator of the United States.
+	OFFICER2_US = "//Officer2-US", "c407edd2bdbd58e72d692676539a37ef55a48916e4035b5acd7255319f41106b";
+	/// The review body of the United States.
+	REVIEWER_US = "//Reviewer-US", "c4a852bb11e57323b56f8644ba700485544d6659d73ff24ed3636a7e4455a60b";
+	/// An officer of Eastern Bank of Guangzhou's KYC department.
+	DESK1_CN = "//Desk1-CN", "5c05efe9e957ef9253e1b3475cc63689fdbae0691988b64979e1be0b5c98437d";
+	/// Another officer of Eastern Bank of Guangzhou's KYC department.
+	DESK2_CN = "//Desk2-CN", "98cc22b477440bc9199c46b390d243ba13fbcb99fcce8df7593a852d2421b27e";
+	/// An officer of Karachi Commercial Bank's KYC department.
+	DESK1_PK = "//Desk1-PK", "527bfe8b719bf2c62fa69a7df487b5d896167dde6596c084512fa8604fa00701";
+	/// Another officer of Karachi Commercial Bank's KYC department.
+	DESK2_PK = "//Desk2-PK", "989982dd33b2f0ef80215b22236576fc361dcd577e58d13a3720e2ef83e2c519";
 	/// Eastern Bank of Guangzhou, a bank.
 	BANK_CN = "//Bank-CN", "181f835ed7b649ada0b50dff2a3971ed680dfb7b860f05ed5727354226972f7c";
 	/// Karachi Commercial Bank, a bank.

@@ -12,9 +12,10 @@ pub mod accounts;
 use crate::*;
 use accounts::*;
 use alloc::{format, string::ToString, vec, vec::Vec};
-use caravan_primitives::{Amount, CurrencyId, Hash, Jurisdiction, PersonKind, Tier};
+use caravan_primitives::{Amount, CurrencyId, Hash, Jurisdiction, Lei, Moment, Tier};
 use frame_support::build_struct_json_patch;
 use pallet_fees::Price;
+use pallet_kyc::Periods;
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -41,7 +42,7 @@ const CURRENCIES: [(CurrencyId, &str, u64); 6] = [
 ];
 
 /// The first of January 2100, milliseconds: development licences and claims don't run out.
-const YEAR_2100: caravan_primitives::Moment = 4_102_444_800_000;
+const YEAR_2100: Moment = 4_102_444_800_000;
 
 /// A validator by its development keys.
 struct Validator {
@@ -109,9 +110,19 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 		(&PROVIDER_VN, C::VND),
 		(&PROVIDER_KZ, C::KZT),
 		(&PROVIDER_ID, C::IDR),
+		(&PROVIDER_US, C::USD),
 	] {
 		money.push(bank_money(currency, provider, 1_000_000));
-		money.push(bank_money(C::USD, provider, 10_000));
+		if currency != C::USD {
+			money.push(bank_money(C::USD, provider, 10_000));
+		}
+	}
+	for officer in regulators()
+		.into_iter()
+		.flat_map(|(_, officers, reviewers, _)| officers.into_iter().chain(reviewers))
+		.chain(providers().into_iter().flat_map(|(.., officers)| officers))
+	{
+		money.push((C::USD, officer, major(C::USD, 1_000)));
 	}
 	for member in council() {
 		money.push((C::CNY, member.clone(), major(C::CNY, 10_000)));
@@ -132,43 +143,102 @@ fn council() -> Vec<AccountId> {
 	.to_vec()
 }
 
-fn providers() -> Vec<(AccountId, Jurisdiction, Tier, caravan_primitives::Moment)> {
+type GenesisProvider = (AccountId, Jurisdiction, Tier, Moment, Vec<AccountId>);
+
+fn providers() -> Vec<GenesisProvider> {
 	[
-		(&PROVIDER_CN, Jurisdiction::CN),
-		(&PROVIDER_PK, Jurisdiction::PK),
-		(&PROVIDER_VN, Jurisdiction::VN),
-		(&PROVIDER_KZ, Jurisdiction::KZ),
-		(&PROVIDER_ID, Jurisdiction::ID),
+		(&PROVIDER_CN, Jurisdiction::CN, vec![&DESK1_CN, &DESK2_CN]),
+		(&PROVIDER_PK, Jurisdiction::PK, vec![&DESK1_PK, &DESK2_PK]),
+		(&PROVIDER_VN, Jurisdiction::VN, vec![]),
+		(&PROVIDER_KZ, Jurisdiction::KZ, vec![]),
+		(&PROVIDER_ID, Jurisdiction::ID, vec![]),
+		(&PROVIDER_US, Jurisdiction::US, vec![]),
 	]
-	.map(|(provider, jurisdiction)| (provider.account(), jurisdiction, Tier::MAX, YEAR_2100))
+	.map(|(provider, jurisdiction, officers)| {
+		let officers = officers.into_iter().map(Example::account).collect();
+		(
+			provider.account(),
+			jurisdiction,
+			Tier::MAX,
+			YEAR_2100,
+			officers,
+		)
+	})
 	.to_vec()
 }
 
-type GenesisIdentity = (
-	AccountId,
-	AccountId,
-	PersonKind,
-	Tier,
-	caravan_primitives::Moment,
-	Hash,
-);
+type GenesisRegulator = (Jurisdiction, Vec<AccountId>, Vec<AccountId>, bool);
+
+fn regulators() -> Vec<GenesisRegulator> {
+	[
+		(Jurisdiction::CN, [&OFFICER1_CN, &OFFICER2_CN], &REVIEWER_CN),
+		(Jurisdiction::PK, [&OFFICER1_PK, &OFFICER2_PK], &REVIEWER_PK),
+		(Jurisdiction::VN, [&OFFICER1_VN, &OFFICER2_VN], &REVIEWER_VN),
+		(Jurisdiction::KZ, [&OFFICER1_KZ, &OFFICER2_KZ], &REVIEWER_KZ),
+		(Jurisdiction::ID, [&OFFICER1_ID, &OFFICER2_ID], &REVIEWER_ID),
+		(Jurisdiction::US, [&OFFICER1_US, &OFFICER2_US], &REVIEWER_US),
+	]
+	.map(|(jurisdiction, officers, reviewer)| {
+		(
+			jurisdiction,
+			officers.map(Example::account).to_vec(),
+			vec![reviewer.account()],
+			false,
+		)
+	})
+	.to_vec()
+}
+
+/// Those in an office, who have no identity that gives them a native unit.
+fn staff() -> Vec<AccountId> {
+	let regulators = regulators();
+	let officers = regulators
+		.into_iter()
+		.flat_map(|(_, officers, reviewers, _)| officers.into_iter().chain(reviewers));
+	let desks = providers()
+		.into_iter()
+		.flat_map(|(account, .., officers)| core::iter::once(account).chain(officers));
+	officers.chain(desks).collect()
+}
+
+/// Lengths that a demonstration can wait for.
+const QUICK: Periods = Periods {
+	paper_life: 7 * DAY,
+	claim_life: 1_830 * DAY,
+	renewal_gap: SECOND,
+	request_life: 60 * SECOND,
+	emergency: 60 * SECOND,
+	max_freeze: 120 * SECOND,
+	appeal: 20 * SECOND,
+	cool_down: 20 * SECOND,
+	move_wait: 20 * SECOND,
+	max_pause: 30 * SECOND,
+	retire_wait: 5 * SECOND,
+	delay_a: 10 * SECOND,
+	delay_b: 20 * SECOND,
+	veto_shadow: 30 * SECOND,
+	announcement_life: 300 * SECOND,
+	tombstone: 60 * SECOND,
+};
+
+type GenesisIdentity = (AccountId, AccountId, Tier, Moment, Hash, Option<Lei>);
 
 fn banks() -> Vec<GenesisIdentity> {
 	[
-		(&BANK_CN, &PROVIDER_CN),
-		(&BANK_PK, &PROVIDER_PK),
-		(&BANK_VN, &PROVIDER_VN),
-		(&BANK_KZ, &PROVIDER_KZ),
-		(&BANK_ID, &PROVIDER_ID),
+		(&BANK_CN, &PROVIDER_CN, b"3003EBGZCN0000000122"),
+		(&BANK_PK, &PROVIDER_PK, b"8945KACBPK0000000165"),
+		(&BANK_VN, &PROVIDER_VN, b"8947RRBKVN0000000139"),
+		(&BANK_KZ, &PROVIDER_KZ, b"8948STEPKZ0000000150"),
+		(&BANK_ID, &PROVIDER_ID, b"8949NUSAID0000000148"),
 	]
-	.map(|(bank, provider)| {
+	.map(|(bank, provider, lei)| {
 		(
 			bank.account(),
 			provider.account(),
-			PersonKind::Legal,
 			Tier::MAX,
 			YEAR_2100,
 			sp_io::hashing::blake2_256(bank.path.as_bytes()).into(),
+			Lei::try_from(*lei).ok(),
 		)
 	})
 	.to_vec()
@@ -204,7 +274,7 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 	let accounts: Vec<AccountId> = validators.iter().map(|v| v.account.clone()).collect();
 	let quota = council()
 		.into_iter()
-		.chain(providers().into_iter().map(|(account, ..)| account))
+		.chain(staff())
 		.map(|account| (account, 64))
 		.collect::<Vec<(AccountId, Balance)>>();
 	let mut patch = build_struct_json_patch!(RuntimeGenesisConfig {
@@ -216,8 +286,10 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 		},
 		fees: FeesConfig { rates: prices() },
 		kyc: KycConfig {
+			periods: Some(QUICK),
+			regulators: regulators(),
 			providers: providers(),
-			identities: banks()
+			identities: banks(),
 		},
 		council_membership: CouncilMembershipConfig {
 			members: council().try_into().unwrap_or_default(),
@@ -273,8 +345,10 @@ fn template() -> Value {
 		},
 		fees: FeesConfig { rates: prices() },
 		kyc: KycConfig {
+			periods: Some(Periods::default()),
+			regulators: vec![],
 			providers: vec![],
-			identities: vec![]
+			identities: vec![],
 		},
 		council_membership: CouncilMembershipConfig {
 			members: Default::default()

@@ -53,6 +53,7 @@ fn the_template_holds_no_key_that_anybody_knows() {
 		("session", "keys"),
 		("consortium", "validators"),
 		("councilMembership", "members"),
+		("kyc", "regulators"),
 		("kyc", "providers"),
 		("kyc", "identities"),
 		("assets", "accounts"),

@@ -6,7 +6,7 @@ use caravan_primitives::{
 };
 use codec::Encode;
 use frame_support::traits::fungibles::InspectHold;
-use pallet_kyc::{EntryConsent, Paper};
+use pallet_kyc::{EntryConsent, Mark, Paper};
 use pallet_settlement::PaymentReference;
 use sp_consensus_aura::{AURA_ENGINE_ID, Slot};
 use sp_core::{Pair, sr25519};
@@ -141,34 +141,44 @@ pub fn submit(path: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult 
 	Executive::apply_extrinsic(transaction(path, call.into(), None))
 }
 
-/// `example`, attested by `provider`, in good standing until `expires`.
-pub fn attest_until(example: &Example, provider: &Example, expires: Moment) {
-	let id = pallet_kyc::ProviderOf::<Runtime>::get(provider.account()).expect("a provider");
-	let jurisdiction = Kyc::provider_record(id).expect("a provider").jurisdiction;
+/// `example`'s consent that this provider attests it.
+pub fn entry_paper(example: &Example, provider: pallet_kyc::ProviderId) -> Paper<Signature> {
+	let jurisdiction = Kyc::provider_record(provider)
+		.expect("a provider")
+		.jurisdiction;
 	let not_after = now() + 60_000;
-	let fields = EntryConsent {
-		provider: id,
-		jurisdiction,
-		account: example.account(),
-		not_after,
-	};
 	let statement = Statement {
 		genesis: System::block_hash(0),
 		epoch: 0,
-		fields,
+		fields: EntryConsent {
+			provider,
+			jurisdiction,
+			account: example.account(),
+			not_after,
+		},
 	};
-	let signature = pair(example.path).sign(&statement.wrapped()).into();
+	Paper {
+		not_after,
+		signature: pair(example.path).sign(&statement.wrapped()).into(),
+	}
+}
+
+/// The licence of an example provider.
+pub fn licence(provider: &Example) -> pallet_kyc::ProviderId {
+	pallet_kyc::ProviderOf::<Runtime>::get(provider.account()).expect("a provider")
+}
+
+/// `example`, attested by `provider`, in good standing until `expires`.
+pub fn attest_until(example: &Example, provider: &Example, expires: Moment) {
 	let call = pallet_kyc::Call::attest {
 		account: example.account(),
-		jurisdiction,
 		kind: PersonKind::Natural,
 		tier: Tier(1),
 		expires,
-		commitment: Hash::repeat_byte(1),
-		paper: Paper {
-			not_after,
-			signature,
-		},
+		root: Hash::repeat_byte(1),
+		schema: 1,
+		mark: Mark::None,
+		paper: entry_paper(example, licence(provider)),
 	};
 	assert_eq!(submit(provider.path, call), Ok(Ok(())));
 }
@@ -232,16 +242,21 @@ pub fn check_supply() {
 	assert!(sums.is_empty());
 }
 
-/// Freezes an attested example account in both directions for an hour, as the council's motion would.
+/// Freezes an attested example account of China in both directions for an emergency's
+/// length, as an officer does.
 pub fn freeze(example: &Example) {
 	use caravan_primitives::Identify;
 	let identity = Kyc::identity(&example.account()).expect("attested");
 	Kyc::freeze(
-		RuntimeOrigin::root(),
+		RuntimeOrigin::signed(genesis::accounts::OFFICER1_CN.account()),
 		identity,
+		pallet_kyc::Authority::Regulator,
 		pallet_kyc::Direction::Both,
-		now() + 3_600_000,
+		Clock::now() + EMERGENCY,
 		Hash::repeat_byte(8),
 	)
 	.expect("not frozen yet");
 }
+
+/// How long an emergency lasts on the example chains.
+pub const EMERGENCY: Moment = 60_000;

@@ -58,8 +58,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `329`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_565_000 picoseconds.
-		Weight::from_parts(11_477_000, 0)
+		// Minimum execution time: 10_856_000 picoseconds.
+		Weight::from_parts(11_808_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -67,13 +67,13 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:0)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn start_destroy() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `822`
 		//  Estimated: `3675`
-		// Minimum execution time: 14_681_000 picoseconds.
-		Weight::from_parts(15_934_000, 0)
+		// Minimum execution time: 15_163_000 picoseconds.
+		Weight::from_parts(16_565_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -85,28 +85,28 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1000 w:1000)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1000 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1000 w:1000)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1000 w:1000)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1000)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 1000]`.
 	fn destroy_accounts(c: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1609 + c * (157 ±0)`
-		//  Estimated: `3675 + c * (2634 ±0)`
-		// Minimum execution time: 16_305_000 picoseconds.
-		Weight::from_parts(16_375_000, 0)
+		//  Measured:  `2388 + c * (157 ±0)`
+		//  Estimated: `3675 + c * (2670 ±0)`
+		// Minimum execution time: 28_743_000 picoseconds.
+		Weight::from_parts(30_776_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 94_588
-			.saturating_add(Weight::from_parts(34_119_567, 0).saturating_mul(c.into()))
+			// Standard Error: 66_495
+			.saturating_add(Weight::from_parts(36_490_104, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(c.into())))
-			.saturating_add(Weight::from_parts(0, 2634).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 2670).saturating_mul(c.into()))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
@@ -117,11 +117,11 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `659 + a * (86 ±0)`
 		//  Estimated: `3675 + a * (2623 ±0)`
-		// Minimum execution time: 15_503_000 picoseconds.
-		Weight::from_parts(16_064_000, 0)
+		// Minimum execution time: 16_464_000 picoseconds.
+		Weight::from_parts(17_066_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 9_165
-			.saturating_add(Weight::from_parts(5_433_483, 0).saturating_mul(a.into()))
+			// Standard Error: 17_138
+			.saturating_add(Weight::from_parts(5_953_926, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -138,8 +138,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 14_531_000 picoseconds.
-		Weight::from_parts(15_683_000, 0)
+		// Minimum execution time: 14_932_000 picoseconds.
+		Weight::from_parts(16_054_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -152,8 +152,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 23_284_000 picoseconds.
-		Weight::from_parts(25_488_000, 0)
+		// Minimum execution time: 23_786_000 picoseconds.
+		Weight::from_parts(25_298_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -165,17 +165,17 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1173`
+		//  Measured:  `1299`
 		//  Estimated: `3675`
-		// Minimum execution time: 58_367_000 picoseconds.
-		Weight::from_parts(61_171_000, 0)
+		// Minimum execution time: 63_384_000 picoseconds.
+		Weight::from_parts(66_699_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -187,19 +187,19 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1278`
+		//  Measured:  `1404`
 		//  Estimated: `6208`
-		// Minimum execution time: 71_016_000 picoseconds.
-		Weight::from_parts(74_030_000, 0)
+		// Minimum execution time: 76_174_000 picoseconds.
+		Weight::from_parts(79_679_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -211,15 +211,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	fn transfer_keep_alive() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1278`
+		//  Measured:  `1404`
 		//  Estimated: `6208`
-		// Minimum execution time: 52_508_000 picoseconds.
-		Weight::from_parts(55_122_000, 0)
+		// Minimum execution time: 56_364_000 picoseconds.
+		Weight::from_parts(59_308_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -231,19 +231,19 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn force_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1278`
+		//  Measured:  `1404`
 		//  Estimated: `6208`
-		// Minimum execution time: 71_226_000 picoseconds.
-		Weight::from_parts(74_351_000, 0)
+		// Minimum execution time: 76_514_000 picoseconds.
+		Weight::from_parts(79_859_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -256,8 +256,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `842`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_064_000 picoseconds.
-		Weight::from_parts(17_406_000, 0)
+		// Minimum execution time: 16_274_000 picoseconds.
+		Weight::from_parts(17_996_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -270,8 +270,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `842`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_114_000 picoseconds.
-		Weight::from_parts(17_566_000, 0)
+		// Minimum execution time: 16_304_000 picoseconds.
+		Weight::from_parts(17_636_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_015_000 picoseconds.
-		Weight::from_parts(11_067_000, 0)
+		// Minimum execution time: 10_376_000 picoseconds.
+		Weight::from_parts(11_518_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -294,8 +294,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_115_000 picoseconds.
-		Weight::from_parts(11_307_000, 0)
+		// Minimum execution time: 10_516_000 picoseconds.
+		Weight::from_parts(11_467_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -308,8 +308,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 13_050_000 picoseconds.
-		Weight::from_parts(14_151_000, 0)
+		// Minimum execution time: 13_430_000 picoseconds.
+		Weight::from_parts(14_492_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -320,8 +320,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_024_000 picoseconds.
-		Weight::from_parts(10_846_000, 0)
+		// Minimum execution time: 10_295_000 picoseconds.
+		Weight::from_parts(11_176_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -335,11 +335,11 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 11_147_000 picoseconds.
-		Weight::from_parts(12_210_009, 0)
+		// Minimum execution time: 11_427_000 picoseconds.
+		Weight::from_parts(12_494_431, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 949
-			.saturating_add(Weight::from_parts(65_968, 0).saturating_mul(n.into()))
+			// Standard Error: 986
+			.saturating_add(Weight::from_parts(63_646, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -353,13 +353,13 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 14_342_000 picoseconds.
-		Weight::from_parts(15_823_494, 0)
+		// Minimum execution time: 15_363_000 picoseconds.
+		Weight::from_parts(16_772_819, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 184
-			.saturating_add(Weight::from_parts(758, 0).saturating_mul(n.into()))
-			// Standard Error: 184
-			.saturating_add(Weight::from_parts(855, 0).saturating_mul(s.into()))
+			// Standard Error: 145
+			.saturating_add(Weight::from_parts(3_698, 0).saturating_mul(n.into()))
+			// Standard Error: 145
+			.saturating_add(Weight::from_parts(1_893, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -371,8 +371,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `897`
 		//  Estimated: `3675`
-		// Minimum execution time: 15_203_000 picoseconds.
-		Weight::from_parts(16_534_000, 0)
+		// Minimum execution time: 15_353_000 picoseconds.
+		Weight::from_parts(16_805_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -387,13 +387,13 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `590`
 		//  Estimated: `3675`
-		// Minimum execution time: 12_939_000 picoseconds.
-		Weight::from_parts(13_927_733, 0)
+		// Minimum execution time: 13_220_000 picoseconds.
+		Weight::from_parts(14_306_684, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 97
-			.saturating_add(Weight::from_parts(1_471, 0).saturating_mul(n.into()))
-			// Standard Error: 97
-			.saturating_add(Weight::from_parts(2_363, 0).saturating_mul(s.into()))
+			// Standard Error: 91
+			.saturating_add(Weight::from_parts(1_823, 0).saturating_mul(n.into()))
+			// Standard Error: 91
+			.saturating_add(Weight::from_parts(1_243, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -405,8 +405,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `897`
 		//  Estimated: `3675`
-		// Minimum execution time: 14_862_000 picoseconds.
-		Weight::from_parts(16_084_000, 0)
+		// Minimum execution time: 14_963_000 picoseconds.
+		Weight::from_parts(16_435_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -417,8 +417,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 9_554_000 picoseconds.
-		Weight::from_parts(10_485_000, 0)
+		// Minimum execution time: 9_895_000 picoseconds.
+		Weight::from_parts(10_756_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -431,8 +431,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 17_096_000 picoseconds.
-		Weight::from_parts(19_299_000, 0)
+		// Minimum execution time: 16_995_000 picoseconds.
+		Weight::from_parts(18_527_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -446,17 +446,17 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn transfer_approved() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1448`
+		//  Measured:  `1574`
 		//  Estimated: `6208`
-		// Minimum execution time: 79_539_000 picoseconds.
-		Weight::from_parts(83_544_000, 0)
+		// Minimum execution time: 84_366_000 picoseconds.
+		Weight::from_parts(87_981_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -469,8 +469,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `692`
 		//  Estimated: `3675`
-		// Minimum execution time: 18_828_000 picoseconds.
-		Weight::from_parts(20_250_000, 0)
+		// Minimum execution time: 19_299_000 picoseconds.
+		Weight::from_parts(20_721_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -483,8 +483,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `692`
 		//  Estimated: `3675`
-		// Minimum execution time: 20_721_000 picoseconds.
-		Weight::from_parts(22_284_000, 0)
+		// Minimum execution time: 21_061_000 picoseconds.
+		Weight::from_parts(22_614_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -495,8 +495,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 11_036_000 picoseconds.
-		Weight::from_parts(11_978_000, 0)
+		// Minimum execution time: 11_137_000 picoseconds.
+		Weight::from_parts(12_149_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -509,8 +509,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 17_706_000 picoseconds.
-		Weight::from_parts(19_099_000, 0)
+		// Minimum execution time: 17_857_000 picoseconds.
+		Weight::from_parts(19_168_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -523,8 +523,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 17_756_000 picoseconds.
-		Weight::from_parts(19_248_000, 0)
+		// Minimum execution time: 18_888_000 picoseconds.
+		Weight::from_parts(20_241_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -536,15 +536,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1191`
+		//  Measured:  `1317`
 		//  Estimated: `3675`
-		// Minimum execution time: 33_780_000 picoseconds.
-		Weight::from_parts(36_073_000, 0)
+		// Minimum execution time: 35_563_000 picoseconds.
+		Weight::from_parts(37_726_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -556,15 +556,15 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn refund_other() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1224`
+		//  Measured:  `1350`
 		//  Estimated: `3675`
-		// Minimum execution time: 33_740_000 picoseconds.
-		Weight::from_parts(35_914_000, 0)
+		// Minimum execution time: 35_804_000 picoseconds.
+		Weight::from_parts(37_877_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -577,8 +577,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `842`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_074_000 picoseconds.
-		Weight::from_parts(17_366_000, 0)
+		// Minimum execution time: 16_264_000 picoseconds.
+		Weight::from_parts(17_676_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -590,19 +590,19 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
-	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn transfer_all() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1278`
+		//  Measured:  `1404`
 		//  Estimated: `6208`
-		// Minimum execution time: 89_193_000 picoseconds.
-		Weight::from_parts(94_541_000, 0)
+		// Minimum execution time: 97_726_000 picoseconds.
+		Weight::from_parts(101_922_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -613,8 +613,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 4_977_000 picoseconds.
-		Weight::from_parts(5_678_000, 0)
+		// Minimum execution time: 5_057_000 picoseconds.
+		Weight::from_parts(5_579_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -624,8 +624,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `434`
 		//  Estimated: `3599`
-		// Minimum execution time: 6_269_000 picoseconds.
-		Weight::from_parts(6_860_000, 0)
+		// Minimum execution time: 6_239_000 picoseconds.
+		Weight::from_parts(6_850_000, 0)
 			.saturating_add(Weight::from_parts(0, 3599))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -635,8 +635,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `283`
 		//  Estimated: `3613`
-		// Minimum execution time: 7_962_000 picoseconds.
-		Weight::from_parts(8_613_000, 0)
+		// Minimum execution time: 8_012_000 picoseconds.
+		Weight::from_parts(8_623_000, 0)
 			.saturating_add(Weight::from_parts(0, 3613))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -646,8 +646,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `489`
 		//  Estimated: `3605`
-		// Minimum execution time: 5_709_000 picoseconds.
-		Weight::from_parts(6_350_000, 0)
+		// Minimum execution time: 5_749_000 picoseconds.
+		Weight::from_parts(6_419_000, 0)
 			.saturating_add(Weight::from_parts(0, 3605))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}

@@ -5,7 +5,7 @@ use crate::errors::{Error, Result};
 use caravan_primitives::{Amount, CurrencyId, Jurisdiction, Moment, Refusal, Uetr};
 use subxt::{
 	dynamic::{self, Value},
-	utils::AccountId32,
+	utils::{AccountId32, H256},
 };
 
 /// What the chain knows of an account's standing.
@@ -119,6 +119,35 @@ pub async fn standing(
 	}
 }
 
+/// Why the ledger takes nothing from an account, not even a fee: nobody knows it, it is
+/// frozen or paused, or it acts for its identity no more. None where it takes.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn closed(at: &At, account: &AccountId32) -> Result<Option<Refusal>> {
+	let answer = view(at, "Kyc", "checked_standing", [values::account(account)]).await?;
+	let acts = values::member(&answer, "acts")
+		.map(values::items)
+		.ok_or_else(|| Error::Chain("the standing can't be read".into()))?;
+	let is_pay = |act: &&Value<_>| matches!(values::variant(act), Some(("Pay", _)));
+	Ok(acts
+		.into_iter()
+		.map(values::items)
+		.find(|entry| entry.first().is_some_and(is_pay))
+		.and_then(|entry| values::some(entry.get(1)?))
+		.and_then(values::variant)
+		.and_then(|(name, _)| Refusal::from_name(name))
+		.filter(|refusal| {
+			matches!(
+				refusal,
+				Refusal::KycMissing
+					| Refusal::PayerFrozen
+					| Refusal::AccountBlocked
+					| Refusal::SignerNotAllowed
+			)
+		}))
+}
+
 /// The identity of an account, in standing or not.
 ///
 /// # Errors
@@ -172,14 +201,94 @@ pub async fn seen(at: &At, payer: &AccountId32, uetr: Uetr) -> Result<Option<See
 		.map(|block| Seen { block }))
 }
 
-/// A constant of the chain, if it has it.
-pub fn constant(at: &At, pallet: &str, name: &str) -> Option<u128> {
-	let address = dynamic::constant::<Value>(pallet, name);
-	at.constants()
-		.entry(address)
-		.ok()
+/// What the chain says for a disclosure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disclosure {
+	/// Root of the tree of attributes.
+	pub root: H256,
+	/// Which attributes stand in which slots.
+	pub schema: u16,
+	/// When it was attested, milliseconds since 1970.
+	pub attested_at: Moment,
+}
+
+/// What the chain says for a disclosure by an identity; none for an unknown one.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn disclosure(at: &At, identity: u128) -> Result<Option<Disclosure>> {
+	let answer = view(at, "Kyc", "disclosure", [Value::u128(identity)]).await?;
+	Ok(values::some(&answer).and_then(|found| {
+		let root: [u8; 32] = values::bytes(values::member(found, "root")?)?
+			.try_into()
+			.ok()?;
+		let number = |name| values::number(values::member(found, name)?);
+		Some(Disclosure {
+			root: H256(root),
+			schema: u16::try_from(number("schema")?).ok()?,
+			attested_at: Moment::try_from(number("attested_at")?).ok()?,
+		})
+	}))
+}
+
+/// The epoch of an identity.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or there is no such identity.
+pub async fn epoch(at: &At, identity: u128) -> Result<u32> {
+	let record = storage(at, "Kyc", "Identities", vec![Value::u128(identity)]).await?;
+	record
 		.as_ref()
+		.and_then(|record| values::member(record, "epoch"))
 		.and_then(values::number)
+		.and_then(|epoch| u32::try_from(epoch).ok())
+		.ok_or_else(|| Error::Chain("the identity can't be read".into()))
+}
+
+/// Whether an account may manage its identity now.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn may_manage(at: &At, account: &AccountId32) -> Result<bool> {
+	const MANAGE: u128 = 4;
+	let answer = view(at, "Kyc", "account_rights", [values::account(account)]).await?;
+	Ok(values::some(&answer)
+		.and_then(|rights| values::member(rights, "permissions"))
+		.and_then(values::number)
+		.is_some_and(|bits| bits & MANAGE == MANAGE))
+}
+
+/// Commercial time, milliseconds: when freezes end and delays are over.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn commercial_time(at: &At) -> Result<Moment> {
+	let state = storage(at, "Clock", "State", Vec::new()).await?;
+	let number = |name| {
+		state
+			.as_ref()
+			.and_then(|state| values::member(state, name))
+			.and_then(values::number)
+			.and_then(|number| Moment::try_from(number).ok())
+	};
+	match (number("latest"), number("lost")) {
+		(Some(latest), Some(lost)) => Ok(latest.saturating_sub(lost)),
+		_ => Err(Error::Chain("the chain has no commercial time".into())),
+	}
+}
+
+/// A length of time that the KYC pallet was given, milliseconds.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or there is no such length.
+pub async fn length(at: &At, name: &str) -> Result<Moment> {
+	let lengths = storage(at, "Kyc", "Lengths", Vec::new()).await?;
+	lengths
+		.as_ref()
+		.and_then(|lengths| values::member(lengths, name))
+		.and_then(values::number)
+		.and_then(|length| Moment::try_from(length).ok())
+		.ok_or_else(|| Error::Chain(format!("the chain has no length {name}")))
 }
 
 /// A value in storage.

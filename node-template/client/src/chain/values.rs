@@ -93,6 +93,14 @@ pub fn some<C>(value: &Value<C>) -> Option<&Value<C>> {
 	}
 }
 
+/// The items of a list or a tuple.
+pub fn items<C>(value: &Value<C>) -> Vec<&Value<C>> {
+	match &value.value {
+		ValueDef::Composite(fields) => fields.values().collect(),
+		_ => Vec::new(),
+	}
+}
+
 /// One byte.
 fn byte<C>(value: &Value<C>) -> Option<u8> {
 	match &value.value {

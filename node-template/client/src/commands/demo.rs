@@ -11,7 +11,7 @@ use caravan_client::{
 	kyc::{self, Attestation},
 	order::{Party, PaymentOrder},
 };
-use caravan_primitives::{PersonKind, Tier};
+use caravan_primitives::Tier;
 use std::path::Path;
 use subxt_signer::sr25519::Keypair;
 
@@ -37,8 +37,8 @@ pub async fn run(file: &Path, buyer: &str, merchant: &str, payment: &Payment) ->
 	let options = options(payment);
 	let chain = Chain::connect(&payment.node.url).await?;
 
-	attest(&chain, &ordered.payer, &buyer, PersonKind::Natural).await?;
-	attest(&chain, &ordered.payee, &merchant, PersonKind::Legal).await?;
+	attest(&chain, &ordered.payer, &buyer).await?;
+	attest(&chain, &ordered.payee, &merchant).await?;
 
 	let copy = options.data.join("pacs.008.xml");
 	let order = match unfinished(&chain, &copy, &options.data)? {
@@ -77,7 +77,7 @@ fn unfinished(chain: &Chain, copy: &Path, data: &Path) -> Result<Option<PaymentO
 }
 
 /// Attests a party by the development provider of its country, if it needs that.
-async fn attest(chain: &Chain, party: &Party, key: &Keypair, kind: PersonKind) -> Result<()> {
+async fn attest(chain: &Chain, party: &Party, key: &Keypair) -> Result<()> {
 	if !kyc::is_needed(chain, &party.account).await? {
 		return Ok(());
 	}
@@ -90,7 +90,7 @@ async fn attest(chain: &Chain, party: &Party, key: &Keypair, kind: PersonKind) -
 		party.name
 	));
 	let attestation = Attestation {
-		kind,
+		lei: party.lei,
 		tier: TIER,
 		life: CLAIM_LIFE,
 		attributes: party.name.clone(),

@@ -4,6 +4,7 @@ mod attest;
 mod balance;
 mod check;
 mod demo;
+mod kyc_demo;
 mod pay;
 mod status;
 
@@ -34,7 +35,7 @@ pub async fn run(cli: Cli) -> Result<()> {
 		Command::Attest {
 			provider,
 			subject,
-			kind,
+			lei,
 			tier,
 			valid_for,
 			attributes,
@@ -42,7 +43,7 @@ pub async fn run(cli: Cli) -> Result<()> {
 			node,
 		} => {
 			let attestation = caravan_client::kyc::Attestation {
-				kind: kind.into(),
+				lei,
 				tier,
 				life: valid_for,
 				attributes,
@@ -50,6 +51,7 @@ pub async fn run(cli: Cli) -> Result<()> {
 			let chain = Chain::connect(&node.url).await?;
 			attest::run(&chain, &provider, &subject, &attestation, fee_currency).await
 		}
+		Command::KycDemo { node } => kyc_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::Status { uetr, payer, node } => {
 			status::run(&Chain::connect(&node.url).await?, uetr, &payer).await
 		}

@@ -139,6 +139,7 @@ fn order(document: &model::Document) -> Result<PaymentOrder> {
 			name: name(&transfer.dbtr)
 				.ok_or_else(|| Error::refused(Refusal::TravelRulePayer, "no name"))?,
 			country: country(&transfer.dbtr)?,
+			lei: lei(&transfer.dbtr)?,
 			account: account(transfer.dbtr_acct.as_ref())
 				.map_err(|reason| FileFault::PayerAccount(reason.into()))?,
 			agent: agent(&transfer.dbtr_agt)?,
@@ -147,6 +148,7 @@ fn order(document: &model::Document) -> Result<PaymentOrder> {
 			name: name(&transfer.cdtr)
 				.ok_or_else(|| Error::refused(Refusal::TravelRulePayee, "no name"))?,
 			country: country(&transfer.cdtr)?,
+			lei: lei(&transfer.cdtr)?,
 			account: account(transfer.cdtr_acct.as_ref())
 				.map_err(|reason| FileFault::PayeeAccount(reason.into()))?,
 			agent: agent(&transfer.cdtr_agt)?,
@@ -248,6 +250,17 @@ fn country(party: &model::PartyIdentification135) -> Result<Option<Jurisdiction>
 		.map(|code| {
 			Jurisdiction::from_str(&code.0).map_err(|_| schema("Ctry", "is no ISO 3166-1 country"))
 		})
+		.transpose()
+}
+
+/// A firm's LEI.
+fn lei(party: &model::PartyIdentification135) -> Result<Option<Lei>> {
+	let found = party.id.as_ref().and_then(|id| match &id.inner {
+		model::Party38Choice::OrgId(organisation) => organisation.lei.as_ref(),
+		model::Party38Choice::PrvtId(_) => None,
+	});
+	found
+		.map(|lei| Lei::from_str(&lei.0).map_err(|e| schema("OrgId/LEI", e.sentence())))
 		.transpose()
 }
 

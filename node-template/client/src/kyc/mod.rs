@@ -1,4 +1,8 @@
-//! Attesting a subject that consents by its own key.
+//! Attesting a subject that consents by its own key, and what follows: disclosure, freezes,
+//! recovery.
+
+pub mod disclose;
+pub mod story;
 
 use crate::{
 	chain::{
@@ -10,10 +14,11 @@ use crate::{
 		values,
 	},
 	errors::{Error, Result},
+	pay::closed,
 	salted::Salted,
 };
 use caravan_primitives::{
-	CurrencyId, Hash, Jurisdiction, Moment, PersonKind, Refusal, Statement, StatementKind, Tier,
+	CurrencyId, Hash, Jurisdiction, Lei, Moment, Refusal, Statement, StatementKind, Tier,
 };
 use codec::Encode;
 use std::time::Duration;
@@ -23,14 +28,17 @@ use subxt_signer::sr25519::Keypair;
 /// How long a paper counts, milliseconds: long enough for slow chains, too short to steal.
 const PAPER_LIFE: Moment = 10 * 60 * 1_000;
 
+/// The schema of a commitment to one text, which is no tree of attributes.
+const FREE_TEXT: u128 = 0;
+
 /// How long the finality of an attestation is waited for.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What a provider attests of somebody.
 #[derive(Clone)]
 pub struct Attestation {
-	/// Natural or legal person.
-	pub kind: PersonKind,
+	/// The LEI of a firm; none: a natural person.
+	pub lei: Option<Lei>,
 	/// How well the person is known.
 	pub tier: Tier,
 	/// For how long it counts, milliseconds. Cut to what the chain allows.
@@ -84,9 +92,7 @@ pub async fn attest(
 		.ok_or_else(|| Error::refused(Refusal::SignerNotAllowed, "not a licensed provider"))?;
 	let jurisdiction = query::jurisdiction_of(&best, number).await?;
 	let now = query::time(&best).await?;
-	let longest = query::constant(&best, "Kyc", "MaxClaimLife")
-		.and_then(|life| Moment::try_from(life).ok())
-		.unwrap_or(Moment::MAX);
+	let longest = query::length(&best, "claim_life").await?;
 	let expires = now.saturating_add(attestation.life.min(longest));
 	let commitment = Salted::new("attributes", &attestation.attributes)?;
 
@@ -110,16 +116,41 @@ pub async fn attest(
 			.first()
 			.map(|(currency, _)| *currency),
 	};
-	let signed = sign(chain, &call, provider, fee).await?;
-	dry_run(chain, &signed.bytes).await?;
+	let finalized = act(chain, provider, &call, fee).await?;
+	Ok(Attested {
+		finalized,
+		expires,
+		commitment,
+	})
+}
+
+/// Signs a call by `key`, tries it, submits it, and waits until it is final. The fee is
+/// paid in `fee`, or in the account's own fee currency.
+///
+/// # Errors
+/// The refusal of the chain; [`Error::Chain`] if the node fails.
+pub async fn act(
+	chain: &Chain,
+	key: &Keypair,
+	call: &DynamicPayload<Composite<()>>,
+	fee: Option<CurrencyId>,
+) -> Result<Finalized> {
+	let signed = sign(chain, call, key, fee).await?;
+	if let Err(error) = dry_run(chain, &signed.bytes).await {
+		// A closed account's fee fails first.
+		let closed = match error {
+			Error::Refused {
+				refusal: Refusal::TooLittleFree,
+				..
+			} => closed(chain, &key.public_key().to_account_id()).await,
+			_ => None,
+		};
+		return Err(closed.map_or(error, |refusal| Error::refused(refusal, "")));
+	}
 	let finalized = follow::submit(chain, &signed, PATIENCE, |_| {}).await?;
 	match finalized.included.failure.clone() {
 		Some(failure) => Err(failure),
-		None => Ok(Attested {
-			finalized,
-			expires,
-			commitment,
-		}),
+		None => Ok(finalized),
 	}
 }
 
@@ -146,8 +177,7 @@ fn entry(
 	expires: Moment,
 	commitment: Salted,
 ) -> DynamicPayload<Composite<()>> {
-	let (jurisdiction, account, not_after) =
-		(consent.jurisdiction, consent.account, consent.not_after);
+	let (account, not_after) = (consent.account, consent.not_after);
 	// The identity doesn't exist yet: its epoch is the first.
 	let paper = Statement {
 		genesis: Hash::from(chain.genesis().0),
@@ -155,20 +185,24 @@ fn entry(
 		fields: consent,
 	};
 	let signature = subject.sign(&paper.wrapped());
-	let kind = match attestation.kind {
-		PersonKind::Natural => "Natural",
-		PersonKind::Legal => "Legal",
+	let (kind, mark) = match attestation.lei {
+		None => ("Natural", Value::unnamed_variant("None", [])),
+		Some(lei) => (
+			"Legal",
+			Value::unnamed_variant("Lei", [Value::from_bytes(lei.to_bytes())]),
+		),
 	};
 	subxt::dynamic::tx(
 		"Kyc",
 		"attest",
 		values::arguments([
 			("account", Value::from_bytes(account)),
-			("jurisdiction", Value::from_bytes(jurisdiction.to_bytes())),
 			("kind", Value::unnamed_variant(kind, [])),
 			("tier", Value::u128(attestation.tier.0.into())),
 			("expires", Value::u128(expires.into())),
-			("commitment", Value::from_bytes(commitment.hash)),
+			("root", Value::from_bytes(commitment.hash)),
+			("schema", Value::u128(FREE_TEXT)),
+			("mark", mark),
 			(
 				"paper",
 				Value::named_composite([
@@ -197,7 +231,8 @@ fn renewal(
 			("identity", Value::u128(identity)),
 			("tier", Value::u128(attestation.tier.0.into())),
 			("expires", Value::u128(expires.into())),
-			("commitment", Value::from_bytes(commitment.hash)),
+			("root", Value::from_bytes(commitment.hash)),
+			("schema", Value::u128(FREE_TEXT)),
 		]),
 	)
 }
