@@ -46,6 +46,7 @@ pub async fn run(payments: u32) -> anyhow::Result<()> {
 		fee: None,
 		data: data.path().to_owned(),
 		patience: Duration::from_secs(120),
+		acknowledge_by: None,
 	};
 	let buyer = keys::key("//LiWei")?;
 	let (mut in_block, mut is_final) = (Vec::new(), Vec::new());

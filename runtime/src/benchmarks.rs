@@ -16,7 +16,9 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_balances, Balances]
 	[pallet_clock, Clock]
 	[pallet_consortium, Consortium]
+	[pallet_corridors, Corridors]
 	[pallet_fees, Fees]
+	[pallet_issuance, Issuance]
 	[pallet_kyc, Kyc]
 	[pallet_settlement, Settlement]
 	[pallet_timestamp, Timestamp]
@@ -137,6 +139,35 @@ impl pallet_kyc::BenchmarkHelper<AccountId, Signature> for PaperHelper {
 		use frame_support::traits::fungibles::Mutate;
 		create(currency);
 		Assets::mint_into(currency, who, amount).expect("the supply has room");
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+}
+
+impl pallet_corridors::BenchmarkHelper<AccountId, Signature> for PaperHelper {
+	fn signer() -> AccountId {
+		Self::key().0.into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		<Self as pallet_kyc::BenchmarkHelper<AccountId, Signature>>::sign(message)
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+
+	/// The preset has prices.
+	fn set_rate(currency: CurrencyId) {
+		assert!(Fees::price(currency).is_some());
+	}
+}
+
+impl pallet_issuance::BenchmarkHelper for PaymentHelper {
+	fn currency() -> CurrencyId {
+		<Self as pallet_settlement::BenchmarkHelper>::currency()
 	}
 
 	fn set_time(now: Moment) {

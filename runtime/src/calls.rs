@@ -177,6 +177,48 @@ pub fn access(call: &RuntimeCall) -> Access {
 			pallet_kyc::Call::__Ignore(..) => Closed,
 		},
 		RuntimeCall::Settlement(_) => Open,
+		RuntimeCall::Corridors(call) => match call {
+			pallet_corridors::Call::set_rule { .. }
+			| pallet_corridors::Call::close { .. }
+			| pallet_corridors::Call::undo_rule { .. }
+			| pallet_corridors::Call::set_profile { .. }
+			| pallet_corridors::Call::undo_profile { .. }
+			| pallet_corridors::Call::stop { .. }
+			| pallet_corridors::Call::renew_stop { .. }
+			| pallet_corridors::Call::lift_stop { .. }
+			| pallet_corridors::Call::acknowledge { .. } => Privileged,
+			pallet_corridors::Call::forget_corridor { .. }
+			| pallet_corridors::Call::clear_stop { .. }
+			| pallet_corridors::Call::present_acknowledgement { .. }
+			| pallet_corridors::Call::withdraw_acknowledgement { .. }
+			| pallet_corridors::Call::refresh_rate { .. }
+			| pallet_corridors::Call::forget_usage { .. } => Open,
+			pallet_corridors::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::Issuance(call) => match call {
+			pallet_issuance::Call::propose_licence { .. }
+			| pallet_issuance::Call::agree_licence { .. }
+			| pallet_issuance::Call::suspend { .. }
+			| pallet_issuance::Call::lower_cap { .. }
+			| pallet_issuance::Call::end_licence { .. }
+			| pallet_issuance::Call::attest_reserves { .. }
+			| pallet_issuance::Call::propose_issue { .. }
+			| pallet_issuance::Call::confirm_issue { .. }
+			| pallet_issuance::Call::decline_issue { .. }
+			| pallet_issuance::Call::accept_redemption { .. }
+			| pallet_issuance::Call::confirm_redemption { .. }
+			| pallet_issuance::Call::decline_redemption { .. }
+			| pallet_issuance::Call::propose_assumption { .. }
+			| pallet_issuance::Call::agree_assumption { .. } => Privileged,
+			pallet_issuance::Call::withdraw_licence_proposal { .. }
+			| pallet_issuance::Call::expire_issue { .. }
+			| pallet_issuance::Call::redeem { .. }
+			| pallet_issuance::Call::cancel_redemption { .. }
+			| pallet_issuance::Call::release_redemption { .. }
+			| pallet_issuance::Call::withdraw_assumption { .. }
+			| pallet_issuance::Call::prune_references { .. } => Open,
+			pallet_issuance::Call::__Ignore(..) => Closed,
+		},
 		#[cfg(feature = "sudo")]
 		RuntimeCall::Sudo(_) => Privileged,
 	}
@@ -191,8 +233,8 @@ impl Contains<RuntimeCall> for CallFilter {
 }
 
 /// Whether a proxy of the widest type may make this call: no fresh origin, no further
-/// proxy, no vote of the council, which is a person's act, and no second half of what it
-/// takes two persons for.
+/// proxy, no vote of the council, which is a person's act, and no half of what it takes two
+/// persons for: whoever is the other one's proxy would be both.
 pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
 	!matches!(
 		call,
@@ -205,6 +247,17 @@ pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
 					| pallet_kyc::Call::renew_freeze { .. }
 					| pallet_kyc::Call::confirm_transfer { .. }
 					| pallet_kyc::Call::support { .. }
+			) | RuntimeCall::Corridors(pallet_corridors::Call::renew_stop { .. })
+			| RuntimeCall::Issuance(
+				pallet_issuance::Call::propose_licence { .. }
+					| pallet_issuance::Call::agree_licence { .. }
+					| pallet_issuance::Call::propose_issue { .. }
+					| pallet_issuance::Call::confirm_issue { .. }
+					| pallet_issuance::Call::accept_redemption { .. }
+					| pallet_issuance::Call::confirm_redemption { .. }
+					| pallet_issuance::Call::decline_redemption { .. }
+					| pallet_issuance::Call::propose_assumption { .. }
+					| pallet_issuance::Call::agree_assumption { .. }
 			)
 	)
 }
@@ -240,6 +293,18 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 						| pallet_kyc::Call::oppose { .. }
 				)
 			}
+			RuntimeCall::Corridors(call) => matches!(
+				call,
+				pallet_corridors::Call::stop { .. }
+					| pallet_corridors::Call::renew_stop { .. }
+					| pallet_corridors::Call::lift_stop { .. }
+			),
+			// Whoever has paid must be able to say so.
+			RuntimeCall::Issuance(call) => matches!(
+				call,
+				pallet_issuance::Call::suspend { .. }
+					| pallet_issuance::Call::confirm_redemption { .. }
+			),
 			#[cfg(feature = "sudo")]
 			RuntimeCall::Sudo(_) => true,
 			_ => false,
@@ -247,10 +312,11 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 	}
 }
 
-/// Calls that can't be paused: the inherent, and the way out.
+/// Calls that can't be paused: the inherent, the way out, and what a bank that has paid out
+/// must say before its time is over.
 pub struct NeverPaused;
 impl Contains<RuntimeCallNameOf<Runtime>> for NeverPaused {
-	fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
+	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
 		[
 			&b"Timestamp"[..],
 			b"TxPause",
@@ -259,6 +325,7 @@ impl Contains<RuntimeCallNameOf<Runtime>> for NeverPaused {
 			b"Consortium",
 		]
 		.contains(&pallet.as_slice())
+			|| (pallet.as_slice(), call.as_slice()) == (b"Issuance", b"confirm_redemption")
 	}
 }
 

@@ -2,24 +2,19 @@
 //!
 //! pallet-assets asks how much of a balance is frozen. Everything is, in every
 //! currency, while the identity behind the account is frozen for outgoing or paused, or
-//! the account acts for it no more; and in a currency, for everybody, while it is halted. Nothing is otherwise: an answer of
-//! some amount would keep accounts alive for ever. Holds, releases and credits
+//! the account acts for it no more; and in a currency, for everybody, while it is halted.
+//! Nothing is otherwise: an answer of some amount would keep accounts alive for ever. Holds, releases and credits
 //! don't ask; the payment gate is asked for those.
 
 use crate::*;
 use caravan_primitives::{Amount, CurrencyId, CurrencyStatus};
-
-/// Whether and when a currency is halted. Halts come with the corridors pallet; until
-/// then none is.
-pub type Halts = ();
 
 /// The ledger's `Freezer`.
 pub struct Freezer;
 
 impl pallet_assets::FrozenBalance<CurrencyId, AccountId, Amount> for Freezer {
 	fn frozen_balance(currency: CurrencyId, account: &AccountId) -> Option<Amount> {
-		(<Halts as CurrencyStatus>::halted(currency) || Kyc::ledger_closed(account))
-			.then_some(Amount::MAX)
+		(Corridors::halted(currency) || Kyc::ledger_closed(account)).then_some(Amount::MAX)
 	}
 
 	fn died(_: CurrencyId, _: &AccountId) {}

@@ -254,6 +254,11 @@ mod runtime {
 	pub type Kyc = pallet_kyc::Pallet<Runtime>;
 	#[runtime::pallet_index(41)]
 	pub type Settlement = pallet_settlement::Pallet<Runtime>;
+	#[runtime::pallet_index(42)]
+	pub type Corridors = pallet_corridors::Pallet<Runtime>;
+	// After the ledger and the identities: its genesis mints.
+	#[runtime::pallet_index(43)]
+	pub type Issuance = pallet_issuance::Pallet<Runtime>;
 
 	#[cfg(feature = "sudo")]
 	#[runtime::pallet_index(255)]

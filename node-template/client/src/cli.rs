@@ -30,6 +30,10 @@ pub enum Command {
 		/// The debtor's secret: a phrase, //Name, or @FILE with one of these
 		#[arg(long, value_name = "SECRET")]
 		from: String,
+		/// A secret of the creditor's institution, as development chains have: the travel
+		/// rule's envelope is made, acknowledged by it, and paid with
+		#[arg(long, value_name = "SECRET")]
+		acknowledge_by: Option<String>,
 		#[command(flatten)]
 		payment: Payment,
 	},
@@ -76,6 +80,19 @@ pub enum Command {
 	/// On a development chain: the life of an identity, attested, disclosed, frozen, freed
 	/// on appeal, its key lost and recovered
 	KycDemo {
+		#[command(flatten)]
+		node: Node,
+	},
+	/// On a development chain: the payment gate, with a limit that rolls, the travel rule's
+	/// envelope, and a corridor that is stopped
+	GateDemo {
+		/// The message whose parties pay
+		file: PathBuf,
+		#[command(flatten)]
+		payment: Payment,
+	},
+	/// On a development chain: money issued by a bank, paid on and redeemed
+	MoneyDemo {
 		#[command(flatten)]
 		node: Node,
 	},

@@ -14,14 +14,18 @@
 
 pub mod chain;
 pub mod errors;
+pub mod gate_story;
 pub mod iso;
 pub mod journal;
 pub mod keys;
 pub mod kyc;
+pub mod money_story;
 pub mod order;
 pub mod pay;
 pub mod receipt;
+pub mod reference;
 pub mod salted;
+pub mod travel;
 
 mod files;
 

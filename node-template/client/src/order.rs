@@ -57,12 +57,25 @@ pub struct Party {
 	pub name: String,
 	/// Country of residence, or of the postal address.
 	pub country: Option<Jurisdiction>,
+	/// The postal address, where it is a number in a street of a town.
+	pub address: Option<PostalAddress>,
 	/// The LEI of a firm.
 	pub lei: Option<Lei>,
 	/// The account on the chain.
 	pub account: AccountId32,
 	/// The bank.
 	pub agent: Agent,
+}
+
+/// A number in a street of a town.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostalAddress {
+	/// Name of the street.
+	pub street: String,
+	/// Number of the building.
+	pub number: String,
+	/// Name of the town.
+	pub town: String,
 }
 
 /// A bank.

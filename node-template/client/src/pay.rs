@@ -13,16 +13,17 @@ use crate::{
 	iso::time,
 	journal::{self, Entry, Journal, Name},
 	order::{Party, PaymentOrder},
-	receipt::Receipt,
+	receipt::{self, Receipt},
 	salted::Salted,
+	travel,
 };
-use caravan_primitives::{CurrencyId, Moment, Refusal};
+use caravan_primitives::{CurrencyId, Hash, Moment, Refusal};
 use std::{path::PathBuf, time::Duration};
 use subxt::{dynamic::Value, ext::scale_value::Composite, tx::DynamicPayload, utils::AccountId32};
 use subxt_signer::sr25519::Keypair;
 
 /// How a payment is made.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
 	/// The currency of the fee; none is the payment's own.
 	pub fee: Option<CurrencyId>,
@@ -30,6 +31,10 @@ pub struct Options {
 	pub data: PathBuf,
 	/// How long finality is waited for.
 	pub patience: Duration,
+	/// A key of the institution that answers for the payee, where it is at hand: then the
+	/// travel rule's envelope is made, acknowledged and paid with. A development chain's
+	/// institutions have such keys.
+	pub acknowledge_by: Option<Keypair>,
 }
 
 /// The steps that a person who waits is told.
@@ -37,6 +42,8 @@ pub struct Options {
 pub enum Step {
 	/// A transaction of an earlier run is taken up again.
 	Resumed,
+	/// The travel rule's envelope is sealed, and the payee's institution has acknowledged it.
+	Sealed,
 	/// The transaction is signed and in the journal.
 	Signed,
 	/// The node has taken it.
@@ -107,7 +114,7 @@ pub async fn pay(
 			(entry, finalized)
 		}
 		_ => {
-			let entry = prepare(chain, order, key, options).await?;
+			let entry = prepare(chain, order, key, options, &mut told).await?;
 			journal.store(name, &entry)?;
 			told(Step::Signed);
 			let finalized = submit(chain, &entry, options, &mut told).await?;
@@ -130,6 +137,7 @@ async fn prepare(
 	order: &PaymentOrder,
 	key: &Keypair,
 	options: &Options,
+	told: &mut impl FnMut(Step),
 ) -> Result<Entry> {
 	ensure_day(order, time::now())?;
 	let remittance = order
@@ -138,8 +146,26 @@ async fn prepare(
 		.map(|remittance| Salted::new("remittance", &remittance.xml))
 		.transpose()?;
 	let fee = options.fee.unwrap_or(order.currency);
-	let signed = sign(chain, &call(order, remittance), key, Some(fee)).await?;
-	if let Err(error) = dry_run(chain, &signed.bytes).await {
+	let mut signed = sign(chain, &call(order, remittance, None), key, Some(fee)).await?;
+	let mut outcome = dry_run(chain, &signed.bytes).await;
+	let needs_envelope = matches!(
+		&outcome,
+		Err(Error::Refused {
+			refusal: Refusal::TravelRulePayer,
+			..
+		})
+	);
+	if let (true, Some(institution)) = (needs_envelope, &options.acknowledge_by) {
+		let sealed = travel::seal(order)?;
+		receipt::store_envelope(&options.data, order, &sealed)?;
+		let envelope = sealed.hash();
+		let acknowledged = travel::acknowledgement(chain, order, envelope, institution).await?;
+		let together = travel::together([acknowledged, call(order, remittance, Some(envelope))]);
+		told(Step::Sealed);
+		signed = sign(chain, &together, key, Some(fee)).await?;
+		outcome = dry_run(chain, &signed.bytes).await;
+	}
+	if let Err(error) = outcome {
 		return Err(explain(chain, order, error).await);
 	}
 	Ok(Entry {
@@ -184,7 +210,11 @@ fn ensure_day(order: &PaymentOrder, now: Moment) -> Result<()> {
 }
 
 /// The chain's call for an order.
-fn call(order: &PaymentOrder, remittance: Option<Salted>) -> DynamicPayload<Composite<()>> {
+fn call(
+	order: &PaymentOrder,
+	remittance: Option<Salted>,
+	envelope: Option<Hash>,
+) -> DynamicPayload<Composite<()>> {
 	let reference = Value::named_composite([
 		("uetr", Value::from_bytes(order.uetr.to_bytes())),
 		("created_at", Value::u128(order.created_at.into())),
@@ -202,7 +232,10 @@ fn call(order: &PaymentOrder, remittance: Option<Salted>) -> DynamicPayload<Comp
 			"remittance",
 			values::option(remittance.map(|salted| Value::from_bytes(salted.hash))),
 		),
-		("envelope", values::option(None)),
+		(
+			"envelope",
+			values::option(envelope.map(|hash| Value::from_bytes(hash.0))),
+		),
 	]);
 	subxt::dynamic::tx(
 		"Settlement",
@@ -228,6 +261,9 @@ async fn explain(chain: &Chain, order: &PaymentOrder, error: Error) -> Error {
 				Error::refused(Refusal::PayerUnknown, order.payer.account.to_string())
 			}
 			Some(refusal) => Error::refused(refusal, &order.payer.name),
+			None if is_halted(chain, order.currency).await => {
+				Error::refused(Refusal::CurrencyHalted, order.currency.to_string())
+			}
 			None => error,
 		},
 		Refusal::KycMissing | Refusal::KycExpired | Refusal::KycPending | Refusal::KycRevoked => {
@@ -253,6 +289,14 @@ async fn explain(chain: &Chain, order: &PaymentOrder, error: Error) -> Error {
 pub(crate) async fn closed(chain: &Chain, account: &AccountId32) -> Option<Refusal> {
 	let best = chain.best().await.ok()?;
 	query::closed(&best, account).await.ok()?
+}
+
+/// Whether nothing leaves a free balance in a currency, if the chain can tell.
+async fn is_halted(chain: &Chain, currency: CurrencyId) -> bool {
+	match chain.best().await {
+		Ok(best) => query::is_halted(&best, currency).await.unwrap_or_default(),
+		Err(_) => false,
+	}
 }
 
 /// What the party's standing lacks, if the chain can tell.

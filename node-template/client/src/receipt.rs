@@ -11,6 +11,7 @@ use crate::{
 	order::{Party, PaymentOrder},
 	salted::Salted,
 };
+use caravan_travel_rule::Sealed;
 use std::{
 	fmt,
 	path::{Path, PathBuf},
@@ -86,6 +87,17 @@ pub fn store_refusal(data: &Path, order: &PaymentOrder, error: &Error) -> Result
 		pacs002::write(order, &status, time::now())?.as_bytes(),
 	)?;
 	Ok(path)
+}
+
+/// Writes the travel rule's envelope of an order with its salt beside the receipts, byte for
+/// byte as it was sealed.
+///
+/// # Errors
+/// [`Error::Local`] if it can't be written.
+pub fn store_envelope(data: &Path, order: &PaymentOrder, sealed: &Sealed) -> Result<()> {
+	files::write(&path(data, order, "ivms101.json"), &sealed.bytes)?;
+	let salt = hex::encode(sealed.salt);
+	files::write(&path(data, order, "ivms101.salt"), salt.as_bytes())
 }
 
 /// A file of one payment in the data folder.

@@ -79,8 +79,10 @@ impl Client {
 		})
 	}
 
-	fn pay_args<'a>(&self, file: &'a Path, from: &'a str) -> [&'a str; 4] {
-		["pay", file.to_str().unwrap_or_default(), "--from", from]
+	fn pay_args<'a>(&self, file: &'a Path, from: &'a str) -> [&'a str; 6] {
+		let file = file.to_str().unwrap_or_default();
+		let institution = "//Provider-PK";
+		["pay", file, "--from", from, "--acknowledge-by", institution]
 	}
 
 	fn command(&self, args: &[&str]) -> Command {
@@ -91,7 +93,7 @@ impl Client {
 			.arg(&self.url)
 			.stdin(Stdio::null())
 			.kill_on_drop(true);
-		if matches!(args.first(), Some(&"pay" | &"demo")) {
+		if matches!(args.first(), Some(&"pay" | &"demo" | &"gate-demo")) {
 			command.arg("--data-dir").arg(self.data());
 		}
 		command

@@ -4,8 +4,10 @@
 mod support;
 
 mod client;
+mod gate;
 mod identity;
 mod ledger;
+mod money;
 
 use anyhow::{Context, ensure};
 use caravan_client::{
@@ -235,9 +237,15 @@ async fn each_refusal_has_its_code_and_changes_nothing_on_chain() -> anyhow::Res
 		),
 		(
 			"more than there is",
-			message("12880.50", "990000.00")?,
+			message("CNY", "PKR")?,
 			"//LiWei",
 			"AM04",
+		),
+		(
+			"more than one payment may be",
+			message("12880.50", "990000.00")?,
+			"//LiWei",
+			"AM02",
 		),
 		(
 			"an old message",

@@ -173,6 +173,20 @@ pub(crate) fn ensure_good<T: Config>(
 	edit::<T>(identity::<T>(account), |record| record.renew(good));
 }
 
+/// Makes `key` an officer of the provider that answers for `of`, instead of its last one.
+pub(crate) fn ensure_officer<T: Config>(key: &T::AccountId, of: &T::AccountId) {
+	use caravan_primitives::Institutions;
+	let provider = <Pallet<T> as Institutions<_>>::of(of).expect("attested by a provider");
+	Providers::<T>::mutate(provider, |licence| {
+		let licence = licence.as_mut().expect("a provider has a licence");
+		licence.officers.pop();
+		licence
+			.officers
+			.try_push(key.clone())
+			.expect("a place was made");
+	});
+}
+
 fn identity<T: Config>(account: &T::AccountId) -> IdentityId {
 	AccountOf::<T>::get(account).expect("linked").identity
 }

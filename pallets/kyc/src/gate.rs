@@ -1,23 +1,12 @@
 //! The gate: both sides attested and unexpired, the payer allowed to pay, neither frozen.
 
 use crate::*;
-use caravan_primitives::{Act, Amount, Identify, Payment, PaymentGate, Refusal, Ticket, Tier};
+use caravan_primitives::{Amount, Identify, Payment, PaymentGate, Refusal, Ticket};
 
 impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 	fn check(payment: &Payment<T::AccountId>) -> Result<(), Refusal> {
-		let payer =
-			<Self as Identify<_>>::may(payment.payer, Act::Pay, Tier::MIN).map_err(|refusal| {
-				match refusal {
-					Refusal::KycMissing => Refusal::PayerUnknown,
-					other => other,
-				}
-			})?;
-		let payee = <Self as Identify<_>>::standing(payment.payee)
-			.map_err(|refusal| match refusal {
-				Refusal::KycMissing | Refusal::SignerNotAllowed => Refusal::PayeeUnknown,
-				other => other,
-			})?
-			.identity;
+		let payer = <Self as Identify<_>>::as_payer(payment.payer)?.identity;
+		let payee = <Self as Identify<_>>::as_payee(payment.payee)?.identity;
 		if payer == payee {
 			return Err(Refusal::PayerIsPayee);
 		}
@@ -50,17 +39,12 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 	fn release(_: &T::AccountId, _: &T::AccountId, _: &mut Ticket, _: Amount, _: Amount) {}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn open(
-		payer: &T::AccountId,
-		payee: &T::AccountId,
-		_: caravan_primitives::CurrencyId,
-		_: Amount,
-	) {
-		for account in [payer, payee] {
+	fn open(payment: &Payment<'_, T::AccountId>) {
+		for account in [payment.payer, payment.payee] {
 			benchmarking::ensure_good::<T>(
 				account,
 				caravan_primitives::Jurisdiction::CN,
-				Tier::default(),
+				caravan_primitives::Tier::default(),
 			);
 		}
 	}

@@ -131,6 +131,7 @@ mod forced;
 mod freezes;
 mod gate;
 mod genesis;
+mod institutions;
 mod leaving;
 mod marks;
 mod origins;

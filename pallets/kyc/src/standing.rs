@@ -1,7 +1,9 @@
 //! Standing: a pure function of four reads (link, identity, clock, provider).
 
 use crate::*;
-use caravan_primitives::{Act, Blocked, Clock, Identify, Moment, Refusal, Standing, Tier};
+use caravan_primitives::{
+	Act, Blocked, Clock, Identify, Jurisdiction, Moment, Refusal, Standing, Tier,
+};
 use frame_support::traits::Get;
 
 impl<T: Config> Pallet<T> {
@@ -190,6 +192,11 @@ impl<T: Config> Identify<T::AccountId> for Pallet<T> {
 
 	fn primary(identity: &IdentityId) -> Option<T::AccountId> {
 		Identities::<T>::get(identity).map(|record| record.primary)
+	}
+
+	fn jurisdiction(account: &T::AccountId) -> Option<Jurisdiction> {
+		let link = AccountOf::<T>::get(account)?;
+		Identities::<T>::get(link.identity).map(|record| record.jurisdiction)
 	}
 
 	fn standing(account: &T::AccountId) -> Result<Standing<IdentityId>, Refusal> {

@@ -1,6 +1,6 @@
 //! May this payment go through.
 
-use crate::{Amount, CurrencyId, Hash, PurposeCode, Refusal};
+use crate::{Amount, CurrencyId, Hash, PurposeCode, Refusal, Uetr};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -19,6 +19,9 @@ pub struct Payment<'a, AccountId> {
 	pub purpose: Option<PurposeCode>,
 	/// Hash of the sealed travel-rule data, when there is any.
 	pub envelope: Option<Hash>,
+	/// The payment's own reference, to which the receiving institution's acknowledgement of
+	/// the sealed data is bound.
+	pub uetr: Option<Uetr>,
 }
 
 /// What was counted for a payment, and when: kept with the item, so that exactly
@@ -76,9 +79,9 @@ pub trait PaymentGate<AccountId> {
 	);
 
 	/// Makes such a payment pass, by the longest way that it can take, for
-	/// benchmarks.
+	/// benchmarks. With an envelope and a UETR that way leads over an acknowledgement.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn open(payer: &AccountId, payee: &AccountId, currency: CurrencyId, amount: Amount);
+	fn open(payment: &Payment<'_, AccountId>);
 }
 
 impl<AccountId> PaymentGate<AccountId> for () {
@@ -97,5 +100,5 @@ impl<AccountId> PaymentGate<AccountId> for () {
 	fn release(_: &AccountId, _: &AccountId, _: &mut Ticket, _: Amount, _: Amount) {}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn open(_: &AccountId, _: &AccountId, _: CurrencyId, _: Amount) {}
+	fn open(_: &Payment<'_, AccountId>) {}
 }

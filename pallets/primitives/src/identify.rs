@@ -102,6 +102,9 @@ pub trait Identify<AccountId: PartialEq> {
 	/// The account that an identity is paid to and managed by.
 	fn primary(identity: &Self::Id) -> Option<AccountId>;
 
+	/// Where the identity behind an account lives, in good standing or not.
+	fn jurisdiction(account: &AccountId) -> Option<Jurisdiction>;
+
 	/// What is known of the identity behind an account, or why that is not enough to
 	/// act on.
 	fn standing(account: &AccountId) -> Result<Standing<Self::Id>, Refusal>;
@@ -112,6 +115,29 @@ pub trait Identify<AccountId: PartialEq> {
 	/// Whether an account may do this now, with at least this tier. Asked when a key
 	/// signs, never at a later execution.
 	fn may(account: &AccountId, act: Act, tier: Tier) -> Result<Self::Id, Refusal>;
+
+	/// The standing of an account that pays now.
+	///
+	/// Errors: [`Refusal::PayerUnknown`], what [`may`](Self::may) says of [`Act::Pay`].
+	fn as_payer(account: &AccountId) -> Result<Standing<Self::Id>, Refusal> {
+		Self::may(account, Act::Pay, Tier::MIN)
+			.and_then(|_| Self::standing(account))
+			.map_err(|refusal| match refusal {
+				Refusal::KycMissing => Refusal::PayerUnknown,
+				other => other,
+			})
+	}
+
+	/// The standing of an account that is paid anew. Whether it is frozen is asked apart.
+	///
+	/// Errors: [`Refusal::PayeeUnknown`], where nobody acts by it any more too, and what its
+	/// standing lacks.
+	fn as_payee(account: &AccountId) -> Result<Standing<Self::Id>, Refusal> {
+		Self::standing(account).map_err(|refusal| match refusal {
+			Refusal::KycMissing | Refusal::SignerNotAllowed => Refusal::PayeeUnknown,
+			other => other,
+		})
+	}
 
 	/// Whether one and the same is behind two accounts. Accounts without an identity
 	/// are the same only when equal.
@@ -139,6 +165,10 @@ impl<AccountId: Parameter + Member + MaxEncodedLen + Ord> Identify<AccountId> fo
 
 	fn primary(identity: &AccountId) -> Option<AccountId> {
 		Some(identity.clone())
+	}
+
+	fn jurisdiction(_: &AccountId) -> Option<Jurisdiction> {
+		Some(Jurisdiction::ZZ)
 	}
 
 	fn standing(account: &AccountId) -> Result<Standing<AccountId>, Refusal> {

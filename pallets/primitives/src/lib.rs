@@ -66,6 +66,7 @@ mod exchange;
 mod fraction;
 mod gate;
 mod identify;
+mod institutions;
 mod jurisdiction;
 mod jurisdiction_table;
 mod lei;
@@ -95,6 +96,7 @@ pub use exchange::{
 pub use fraction::Fraction;
 pub use gate::{Payment, PaymentGate, Ticket};
 pub use identify::{Act, Blocked, Identify, Standing};
+pub use institutions::Institutions;
 pub use jurisdiction::{Jurisdiction, ParseJurisdictionError};
 pub use lei::{Lei, ParseLeiError};
 pub use on_standing::OnStanding;

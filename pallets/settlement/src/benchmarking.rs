@@ -5,8 +5,8 @@ use crate::{
 	window::Day,
 };
 use caravan_primitives::{
-	ChargeBearer, CurrencyId, EndToEndId, Hash, Identify, Jurisdiction, Moment, PaymentGate,
-	PurposeCode, Tier, Uetr,
+	ChargeBearer, CurrencyId, EndToEndId, Hash, Identify, Jurisdiction, Moment, Payment,
+	PaymentGate, PurposeCode, Tier, Uetr,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -53,15 +53,16 @@ fn uetr(number: u32) -> Uetr {
 }
 
 /// Somebody in good standing.
-fn person<T: Config>(name: &'static str) -> T::AccountId {
+fn person<T: Config>(name: &'static str, home: Jurisdiction) -> T::AccountId {
 	let account = account(name, 0, 0);
-	T::Identify::ensure_good(&account, Jurisdiction::CN, Tier::MAX);
+	T::Identify::ensure_good(&account, home, Tier::MAX);
 	account
 }
 
 /// Stores `count` references of a day that is over. Pruning has begun before them.
 fn store_past<T: Config>(count: u32) {
-	let payer: IdOf<T> = T::Identify::identity(&person::<T>("past")).expect("just made known");
+	let payer: IdOf<T> =
+		T::Identify::identity(&person::<T>("past", Jurisdiction::CN)).expect("just made known");
 	let past = Day::from(TODAY.saturating_sub(10));
 	LastPruned::<T>::put((
 		Day::from(past.number().saturating_sub(1)),
@@ -83,12 +84,31 @@ mod benchmarks {
 	#[benchmark]
 	fn pay() -> Result<(), BenchmarkError> {
 		let created_at = spread_days::<T>();
-		let (payer, payee) = (person::<T>("payer"), person::<T>("payee"));
+		let payer = person::<T>("payer", Jurisdiction::CN);
+		let payee = person::<T>("payee", Jurisdiction::PK);
 		let payer_identity = T::Identify::identity(&payer).ok_or("the payer is known")?;
 		let payee_identity = T::Identify::identity(&payee).ok_or("the payee is known")?;
 		let currency = T::BenchmarkHelper::currency();
 		let amount = 1_000_000;
-		T::Gate::open(&payer, &payee, currency, amount);
+		let reference = PaymentReference {
+			uetr: uetr(u32::MAX),
+			created_at,
+			end_to_end: EndToEndId::try_from([b'X'; EndToEndId::MAX_LEN as usize].as_slice())
+				.map_err(|_| "an end-to-end id")?,
+			purpose: Some(PurposeCode::try_from(*b"GDDS").map_err(|_| "a purpose")?),
+			charge_bearer: ChargeBearer::Slev,
+			remittance: Some(Hash::repeat_byte(1)),
+			envelope: Some(Hash::repeat_byte(2)),
+		};
+		T::Gate::open(&Payment {
+			payer: &payer,
+			payee: &payee,
+			currency,
+			amount,
+			purpose: reference.purpose,
+			envelope: reference.envelope,
+			uetr: Some(reference.uetr),
+		});
 		let free = T::Assets::balance(currency, &payer);
 		T::Assets::burn_from(
 			currency,
@@ -101,16 +121,6 @@ mod benchmarks {
 		T::Assets::mint_into(currency, &payer, amount)?;
 		let received = T::Assets::balance(currency, &payee);
 		store_past::<T>(2);
-		let reference = PaymentReference {
-			uetr: uetr(u32::MAX),
-			created_at,
-			end_to_end: EndToEndId::try_from([b'X'; EndToEndId::MAX_LEN as usize].as_slice())
-				.map_err(|_| "an end-to-end id")?,
-			purpose: Some(PurposeCode::try_from(*b"GDDS").map_err(|_| "a purpose")?),
-			charge_bearer: ChargeBearer::Slev,
-			remittance: Some(Hash::repeat_byte(1)),
-			envelope: Some(Hash::repeat_byte(2)),
-		};
 
 		#[extrinsic_call]
 		_(

@@ -95,6 +95,7 @@ impl<'a, AccountId> Order<'a, AccountId> {
 			amount: self.amount,
 			purpose: self.reference.purpose,
 			envelope: self.reference.envelope,
+			uetr: Some(self.reference.uetr),
 		}
 	}
 }

@@ -65,12 +65,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Providers` (r:1 w:0)
+	/// Storage: `Kyc::Providers` (r:2 w:0)
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Settlement::Seen` (r:4 w:2)
 	/// Proof: `Settlement::Seen` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:2 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Usages` (r:2 w:2)
+	/// Proof: `Corridors::Usages` (`max_values`: None, `max_size`: Some(1593), added: 4068, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Corridors` (r:1 w:0)
+	/// Proof: `Corridors::Corridors` (`max_values`: None, `max_size`: Some(766), added: 3241, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::ProviderOf` (r:2 w:0)
+	/// Proof: `Kyc::ProviderOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Acknowledgements` (r:1 w:1)
+	/// Proof: `Corridors::Acknowledgements` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::AcknowledgementCount` (r:1 w:1)
+	/// Proof: `Corridors::AcknowledgementCount` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
@@ -81,12 +95,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn pay() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3289`
+		//  Measured:  `8959`
 		//  Estimated: `11146`
-		// Minimum execution time: 196_973_000 picoseconds.
-		Weight::from_parts(205_105_000, 11146)
-			.saturating_add(T::DbWeight::get().reads(18_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// Minimum execution time: 309_651_000 picoseconds.
+		Weight::from_parts(320_377_000, 11146)
+			.saturating_add(T::DbWeight::get().reads(29_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -97,10 +111,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `832 + n * (38 ±0)`
 		//  Estimated: `1493 + n * (2539 ±0)`
-		// Minimum execution time: 33_350_000 picoseconds.
-		Weight::from_parts(23_525_239, 1493)
-			// Standard Error: 17_668
-			.saturating_add(Weight::from_parts(11_208_990, 0).saturating_mul(n.into()))
+		// Minimum execution time: 29_644_000 picoseconds.
+		Weight::from_parts(10_843_039, 1493)
+			// Standard Error: 8_902
+			.saturating_add(Weight::from_parts(10_806_810, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -114,8 +128,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `3529`
-		// Minimum execution time: 16_024_000 picoseconds.
-		Weight::from_parts(17_696_000, 3529)
+		// Minimum execution time: 16_445_000 picoseconds.
+		Weight::from_parts(17_726_000, 3529)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -131,12 +145,26 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Providers` (r:1 w:0)
+	/// Storage: `Kyc::Providers` (r:2 w:0)
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Settlement::Seen` (r:4 w:2)
 	/// Proof: `Settlement::Seen` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:2 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Usages` (r:2 w:2)
+	/// Proof: `Corridors::Usages` (`max_values`: None, `max_size`: Some(1593), added: 4068, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Corridors` (r:1 w:0)
+	/// Proof: `Corridors::Corridors` (`max_values`: None, `max_size`: Some(766), added: 3241, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::ProviderOf` (r:2 w:0)
+	/// Proof: `Kyc::ProviderOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Acknowledgements` (r:1 w:1)
+	/// Proof: `Corridors::Acknowledgements` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::AcknowledgementCount` (r:1 w:1)
+	/// Proof: `Corridors::AcknowledgementCount` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
@@ -147,12 +175,12 @@ impl WeightInfo for () {
 	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn pay() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3289`
+		//  Measured:  `8959`
 		//  Estimated: `11146`
-		// Minimum execution time: 196_973_000 picoseconds.
-		Weight::from_parts(205_105_000, 11146)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 309_651_000 picoseconds.
+		Weight::from_parts(320_377_000, 11146)
+			.saturating_add(ParityDbWeight::get().reads(29_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -163,10 +191,10 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `832 + n * (38 ±0)`
 		//  Estimated: `1493 + n * (2539 ±0)`
-		// Minimum execution time: 33_350_000 picoseconds.
-		Weight::from_parts(23_525_239, 1493)
-			// Standard Error: 17_668
-			.saturating_add(Weight::from_parts(11_208_990, 0).saturating_mul(n.into()))
+		// Minimum execution time: 29_644_000 picoseconds.
+		Weight::from_parts(10_843_039, 1493)
+			// Standard Error: 8_902
+			.saturating_add(Weight::from_parts(10_806_810, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -180,8 +208,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `3529`
-		// Minimum execution time: 16_024_000 picoseconds.
-		Weight::from_parts(17_696_000, 3529)
+		// Minimum execution time: 16_445_000 picoseconds.
+		Weight::from_parts(17_726_000, 3529)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

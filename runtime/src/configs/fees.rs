@@ -36,7 +36,7 @@ impl Contains<AccountId> for NotFrozen {
 
 impl pallet_fees::Config for Runtime {
 	type Assets = Assets;
-	type CurrencyStatus = freezer::Halts;
+	type CurrencyStatus = Corridors;
 	type RateOrigin = configs::governance::TwoThirds;
 	type DefaultFeeCurrency = HomeCurrency;
 	type Members = CouncilMembers;

@@ -1,10 +1,13 @@
 //! Time, identities and payments.
 
 use crate::*;
-use caravan_primitives::Moment;
+use caravan_primitives::{Amount, CurrencyId, Fraction, Jurisdiction, Moment, ReferenceRate};
 use frame_support::{
 	parameter_types,
-	traits::{ConstU8, ConstU32, ConstU64, ConstU128, Footprint, fungible::HoldConsideration},
+	traits::{
+		ConstU8, ConstU32, ConstU64, ConstU128, EnsureOriginWithArg, Footprint,
+		fungible::HoldConsideration,
+	},
 	weights::Weight,
 };
 use sp_runtime::traits::Convert;
@@ -12,9 +15,14 @@ use sp_runtime::traits::Convert;
 parameter_types! {
 	/// The longest gap between blocks that counts as time.
 	pub const MaxGap: Moment = 60 * SECOND;
+	/// What rolling limits are counted in.
+	pub const ReferenceCurrency: CurrencyId = CurrencyId::USD;
 	/// What the deposits of identities are on hold for.
 	pub const KycDeposit: RuntimeHoldReason =
 		RuntimeHoldReason::Kyc(pallet_kyc::HoldReason::Deposit);
+	/// What the deposits of issuing and redeeming are on hold for.
+	pub const IssuanceDeposit: RuntimeHoldReason =
+		RuntimeHoldReason::Issuance(pallet_issuance::HoldReason::Deposit);
 	/// What idle time may weigh that removes old references.
 	pub MaxPruneWeight: Weight =
 		MAXIMUM_BLOCK_WEIGHT.div(10);
@@ -56,9 +64,102 @@ impl pallet_kyc::Config for Runtime {
 	type BenchmarkHelper = benchmarks::PaperHelper;
 }
 
+/// The regulator of the country whose currency it is.
+pub struct HomeRegulator;
+impl EnsureOriginWithArg<RuntimeOrigin, CurrencyId> for HomeRegulator {
+	type Success = AccountId;
+
+	fn try_origin(
+		origin: RuntimeOrigin,
+		currency: &CurrencyId,
+	) -> Result<AccountId, RuntimeOrigin> {
+		match home_of(*currency) {
+			Some(home) => pallet_kyc::EnsureOfficer::<Runtime>::try_origin(origin, &home),
+			None => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(currency: &CurrencyId) -> Result<RuntimeOrigin, ()> {
+		let home = home_of(*currency).ok_or(())?;
+		pallet_kyc::EnsureOfficer::<Runtime>::try_successful_origin(&home)
+	}
+}
+
+/// The country of a currency.
+const fn home_of(currency: CurrencyId) -> Option<Jurisdiction> {
+	Some(match currency {
+		CurrencyId::CNY => Jurisdiction::CN,
+		CurrencyId::PKR => Jurisdiction::PK,
+		CurrencyId::VND => Jurisdiction::VN,
+		CurrencyId::KZT => Jurisdiction::KZ,
+		CurrencyId::IDR => Jurisdiction::ID,
+		CurrencyId::USD => Jurisdiction::US,
+		_ => return None,
+	})
+}
+
+/// What the council's prices of fees say that currencies are worth. They are decided, not
+/// observed, and good enough for limits.
+pub struct CouncilRates;
+impl ReferenceRate for CouncilRates {
+	fn rate(from: CurrencyId, to: CurrencyId) -> Option<(Fraction, Moment)> {
+		let price = |currency| Fees::price(currency).map(|price| price.0.into());
+		Some((
+			Fraction {
+				numerator: price(to)?,
+				denominator: price(from)?,
+			},
+			0,
+		))
+	}
+}
+
+impl pallet_corridors::Config for Runtime {
+	type Clock = Clock;
+	type Identify = Kyc;
+	type Institutions = Kyc;
+	type RegulatorOrigin = pallet_kyc::EnsureOfficer<Runtime>;
+	type CurrencyAuthority = HomeRegulator;
+	type Rates = CouncilRates;
+	type Signature = Signature;
+	type Reference = ReferenceCurrency;
+	type OpenFloor = ConstU64<10_000>;
+	type MaxRenewals = ConstU8<4>;
+	type MaxAcknowledgements = ConstU32<10_000>;
+	type WeightInfo = pallet_corridors::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = benchmarks::PaperHelper;
+}
+
+/// Fees that the pot couldn't take left the supply, and are owed still.
+pub struct UnbookedFees;
+impl pallet_issuance::Unbooked for UnbookedFees {
+	fn unbooked(currency: CurrencyId) -> Amount {
+		pallet_fees::Unbooked::<Runtime>::get(currency)
+	}
+}
+
+impl pallet_issuance::Config for Runtime {
+	type Clock = Clock;
+	type Identify = Kyc;
+	type Gate = Corridors;
+	type CurrencyStatus = Corridors;
+	type RegulatorOrigin = pallet_kyc::EnsureOfficer<Runtime>;
+	type AuthorityOrigin = HomeRegulator;
+	type Assets = Assets;
+	type Holder = AssetsHolder;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, IssuanceDeposit, UnitPerItem>;
+	type Unbooked = UnbookedFees;
+	type WeightInfo = pallet_issuance::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = benchmarks::PaymentHelper;
+}
+
 impl pallet_settlement::Config for Runtime {
 	type Assets = Assets;
-	type Gate = Kyc;
+	type Gate = Corridors;
 	type Identify = Kyc;
 	type Time = Timestamp;
 	type Skew = ConstU64<{ 60 * SECOND }>;

@@ -94,6 +94,22 @@ examples! {
 	BANK_KZ = "//Bank-KZ", "bc1410bd6ac79cad5f76791e0a5f94d708918343443a90094866e3ca1e4c2009";
 	/// Nusantara Bank, a bank.
 	BANK_ID = "//Bank-ID", "0cb6d88a345bc43430314eae4bda2da2b25b12417ded1c8901c4095a34e6e333";
+	/// Great Lakes Bank, a bank outside the corridor.
+	BANK_US = "//Bank-US", "d69a5919c40cf5a2d0f29e24c168466c8255f980f4fd3f7aa2f4d0c38d9aaf61";
+	/// Whoever confirms what Eastern Bank of Guangzhou issues and has paid out.
+	CHECKER_CN = "//Checker-CN", "10a9950a48f646c15b535ffe99d1f9ca5c9f6ee5b8da33b3432e9bddfe12611c";
+	/// The same at Karachi Commercial Bank.
+	CHECKER_PK = "//Checker-PK", "9a7752e5383fd05338a606fd41665dd67e141e7413953b91841f3715cb85d175";
+	/// The same at Red River Bank.
+	CHECKER_VN = "//Checker-VN", "a272808bee2d7df77597b49ebc9e9d8371c295214d1e77fa0a58cc4283ecae78";
+	/// The same at Steppe Bank.
+	CHECKER_KZ = "//Checker-KZ", "3eaecc20a535723b5ce8e929687708a582693bf428a7ce3d1aeac760a2bdb93c";
+	/// The same at Nusantara Bank.
+	CHECKER_ID = "//Checker-ID", "84213883289ed7552d9f87b4b1fce3f95beb5478d1fa824e566bfb74a9e67225";
+	/// The same at Great Lakes Bank.
+	CHECKER_US = "//Checker-US", "2c1c1ab16902e3fc545a369777f5062fa406c70a797e39133ef3ae61dd0e2a40";
+	/// Silk Road Audit, which attests the reserves of issuers.
+	AUDITOR = "//Auditor", "44f4045febaaaaab30d2efb6aac7d5a0317778f8af3230fb962e2104e060f74b";
 	/// Li Wei, a buyer in China. Not yet attested.
 	LI_WEI = "//LiWei", "9ae3d5f995fda6bbe3b07ea495f1ce0c3c6bcad3bfc6e32c9d87ce406655c420";
 	/// Aigerim, a buyer in Kazakhstan. Not yet attested.

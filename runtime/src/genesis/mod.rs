@@ -8,6 +8,7 @@
 //! The first two have the same banks, providers, buyers and merchants with money.
 
 pub mod accounts;
+mod corridors;
 
 use crate::*;
 use accounts::*;
@@ -15,6 +16,7 @@ use alloc::{format, string::ToString, vec, vec::Vec};
 use caravan_primitives::{Amount, CurrencyId, Hash, Jurisdiction, Lei, Moment, Tier};
 use frame_support::build_struct_json_patch;
 use pallet_fees::Price;
+use pallet_issuance::GenesisLicence;
 use pallet_kyc::Periods;
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -81,7 +83,7 @@ fn bank_money(
 	(currency, bank.account(), major(currency, amount))
 }
 
-/// The money of the example accounts.
+/// The money of the example accounts, which the banks have issued.
 fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 	use CurrencyId as C;
 	let mut money = vec![
@@ -101,9 +103,13 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 		bank_money(C::CNY, &HANOI_COFFEE, 1_000),
 	];
 	// Each bank is in business abroad, so it has dollars; each provider can pay its fees.
-	for bank in [&BANK_CN, &BANK_PK, &BANK_VN, &BANK_KZ, &BANK_ID] {
+	for bank in [&BANK_CN, &BANK_PK, &BANK_VN, &BANK_KZ, &BANK_ID, &BANK_US] {
 		money.push(bank_money(C::USD, bank, 5_000_000));
 	}
+	for (currency, _, checker) in ISSUERS {
+		money.push(bank_money(currency, checker, 1_000_000));
+	}
+	money.push(bank_money(C::KZT, &AUDITOR, 1_000_000));
 	for (provider, currency) in [
 		(&PROVIDER_CN, C::CNY),
 		(&PROVIDER_PK, C::PKR),
@@ -130,6 +136,57 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 	}
 	money
 }
+
+/// The issuers of the example chains, each with the account that confirms: it isn't linked to
+/// the bank's identity yet.
+const ISSUERS: [(CurrencyId, &Example, &Example); 6] = [
+	(CurrencyId::CNY, &BANK_CN, &CHECKER_CN),
+	(CurrencyId::PKR, &BANK_PK, &CHECKER_PK),
+	(CurrencyId::VND, &BANK_VN, &CHECKER_VN),
+	(CurrencyId::KZT, &BANK_KZ, &CHECKER_KZ),
+	(CurrencyId::IDR, &BANK_ID, &CHECKER_ID),
+	(CurrencyId::USD, &BANK_US, &CHECKER_US),
+];
+
+/// A bank of each country issues its currency, and owes all of it that there is. It may
+/// issue as much again.
+fn licences() -> Vec<GenesisLicence<AccountId>> {
+	let money = balances();
+	ISSUERS
+		.map(|(currency, bank, checker)| {
+			let accounts: Vec<_> = money
+				.iter()
+				.filter(|(of, ..)| *of == currency)
+				.map(|(_, account, amount)| (account.clone(), *amount))
+				.collect();
+			let owed: Amount = accounts.iter().map(|(_, amount)| amount).sum();
+			GenesisLicence {
+				issuer: bank.account(),
+				currency,
+				cap: owed.saturating_mul(2),
+				valid_until: YEAR_2100,
+				makers: vec![bank.account()],
+				checkers: vec![checker.account()],
+				auditor: AUDITOR.account(),
+				reserves: owed,
+				as_of: 0,
+				accounts,
+			}
+		})
+		.to_vec()
+}
+
+/// Lengths of issuing and redeeming that a demonstration can wait for.
+const QUICK_ISSUANCE: pallet_issuance::Periods = pallet_issuance::Periods {
+	licence_proposal: 60 * SECOND,
+	issue_proposal: 60 * SECOND,
+	assumption_proposal: 60 * SECOND,
+	accept: 60 * SECOND,
+	pay: 60 * SECOND,
+	reference: 30 * DAY,
+	date_ahead: DAY,
+	reserves: 30 * DAY,
+};
 
 /// The council of the example chains.
 fn council() -> Vec<AccountId> {
@@ -223,6 +280,7 @@ const QUICK: Periods = Periods {
 
 type GenesisIdentity = (AccountId, AccountId, Tier, Moment, Hash, Option<Lei>);
 
+/// The banks, and the auditor of their reserves.
 fn banks() -> Vec<GenesisIdentity> {
 	[
 		(&BANK_CN, &PROVIDER_CN, b"3003EBGZCN0000000122"),
@@ -230,6 +288,8 @@ fn banks() -> Vec<GenesisIdentity> {
 		(&BANK_VN, &PROVIDER_VN, b"8947RRBKVN0000000139"),
 		(&BANK_KZ, &PROVIDER_KZ, b"8948STEPKZ0000000150"),
 		(&BANK_ID, &PROVIDER_ID, b"8949NUSAID0000000148"),
+		(&BANK_US, &PROVIDER_US, b"5493GLBKUS0000000137"),
+		(&AUDITOR, &PROVIDER_KZ, b"8948SRAUKZ0000000117"),
 	]
 	.map(|(bank, provider, lei)| {
 		(
@@ -282,7 +342,8 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 		assets: AssetsConfig {
 			assets: currencies(),
 			metadata: metadata(),
-			accounts: balances(),
+			// All money is some issuer's.
+			accounts: vec![],
 		},
 		fees: FeesConfig { rates: prices() },
 		kyc: KycConfig {
@@ -290,6 +351,16 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 			regulators: regulators(),
 			providers: providers(),
 			identities: banks(),
+		},
+		corridors: CorridorsConfig {
+			periods: Some(corridors::QUICK),
+			profiles: corridors::profiles(),
+			corridors: corridors::corridors(),
+			rates: corridors::rates(),
+		},
+		issuance: IssuanceConfig {
+			periods: Some(QUICK_ISSUANCE),
+			licences: licences(),
 		},
 		council_membership: CouncilMembershipConfig {
 			members: council().try_into().unwrap_or_default(),
@@ -349,6 +420,16 @@ fn template() -> Value {
 			regulators: vec![],
 			providers: vec![],
 			identities: vec![],
+		},
+		corridors: CorridorsConfig {
+			periods: Some(pallet_corridors::Periods::default()),
+			profiles: vec![],
+			corridors: vec![],
+			rates: vec![],
+		},
+		issuance: IssuanceConfig {
+			periods: Some(pallet_issuance::Periods::default()),
+			licences: vec![],
 		},
 		council_membership: CouncilMembershipConfig {
 			members: Default::default()

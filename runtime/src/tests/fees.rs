@@ -4,7 +4,13 @@ use super::world::*;
 use crate::{genesis::accounts::*, *};
 use caravan_primitives::CurrencyId;
 use codec::Encode;
-use frame_support::{dispatch::GetDispatchInfo, traits::fungibles::Inspect};
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	traits::{
+		fungibles::{Inspect, Mutate},
+		tokens::Preservation,
+	},
+};
 use sp_runtime::transaction_validity::InvalidTransaction;
 
 const CNY: CurrencyId = CurrencyId::CNY;
@@ -94,6 +100,16 @@ fn fees_are_never_burnt() {
 fn an_account_of_nothing_but_its_fee_currency_can_spend_its_last_payment() {
 	attested(|| {
 		let li = LI_WEI.account();
+		// So little that no limit and no travel rule asks for it.
+		let rest = balance(CNY, &li) - 500_000;
+		let moved = <Assets as Mutate<_>>::transfer(
+			CNY,
+			&li,
+			&BANK_CN.account(),
+			rest,
+			Preservation::Preserve,
+		);
+		assert!(moved.is_ok());
 		// All but what the fee takes: the payment leaves nothing else.
 		let tx = transaction("//LiWei", pay(&INDUS_TEXTILES, CNY, 1, 9), Some(CNY));
 		let info = tx.get_dispatch_info();

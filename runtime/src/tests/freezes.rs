@@ -136,9 +136,10 @@ fn with_every_route(test: impl FnOnce(AccountId, AccountId)) {
 			delay: 0,
 		};
 		assert_eq!(submit("//LiWei", add_proxy), Ok(Ok(())));
+		open_corridors();
 		for currency in currencies() {
 			for who in [&li, &shared] {
-				assert!(Assets::mint_into(currency, who, 10_000_000).is_ok());
+				endow(currency, who, 10_000_000);
 			}
 		}
 		test(li, shared);
@@ -149,6 +150,25 @@ fn currencies() -> Vec<CurrencyId> {
 	let mut all: Vec<_> = pallet_assets::Asset::<Runtime>::iter_keys().collect();
 	all.sort();
 	all
+}
+
+/// Opens the corridor from China to Pakistan in every currency.
+fn open_corridors() {
+	use pallet_corridors::{Corridor, Corridors as Stored};
+	let corridor = |currency| Corridor {
+		from: caravan_primitives::Jurisdiction::CN,
+		to: caravan_primitives::Jurisdiction::PK,
+		currency,
+	};
+	let mut yuan = Stored::<Runtime>::get(corridor(CNY));
+	for side in [&mut yuan.sender, &mut yuan.receiver] {
+		let rule = side.versions.now.as_mut().expect("open");
+		// A threshold in yuan is none in rupiah.
+		rule.threshold = u64::MAX;
+	}
+	for currency in currencies() {
+		Stored::<Runtime>::insert(corridor(currency), &yuan);
+	}
 }
 
 /// What accounts have of every currency, free and on hold.

@@ -1,9 +1,11 @@
 //! Tests of the composed runtime: real blocks through the executive.
 
 mod calls;
+mod corridors;
 mod fees;
 mod freezes;
 mod genesis;
+mod issuance;
 mod metadata;
 mod payments;
 mod safety;

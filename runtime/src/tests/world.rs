@@ -197,7 +197,7 @@ pub fn reference(number: u8) -> PaymentReference {
 		uetr: Uetr::try_from(bytes).expect("version 4"),
 		created_at: now(),
 		end_to_end: "INVOICE-1".parse().expect("a valid id"),
-		purpose: None,
+		purpose: "GDDS".parse().ok(),
 		charge_bearer: ChargeBearer::Slev,
 		remittance: None,
 		envelope: None,
@@ -225,7 +225,20 @@ pub fn pot(currency: CurrencyId) -> Amount {
 	balance(currency, &Fees::pot())
 }
 
-/// Asserts that the supply of each currency is what its accounts have.
+/// Gives somebody money that the bank of its currency owes.
+pub fn endow(currency: CurrencyId, who: &AccountId, amount: Amount) {
+	use frame_support::traits::fungibles::Mutate;
+	Assets::mint_into(currency, who, amount).expect("room in the ledger");
+	let issuer = pallet_issuance::Positions::<Runtime>::iter_key_prefix(currency)
+		.next()
+		.expect("an issuer");
+	pallet_issuance::Positions::<Runtime>::mutate(currency, issuer, |position| {
+		position.as_mut().expect("just found").outstanding += amount;
+	});
+}
+
+/// Asserts that the supply of each currency is what its accounts have, and what its issuers
+/// owe.
 pub fn check_supply() {
 	let mut sums = BTreeMap::<CurrencyId, Amount>::new();
 	for (currency, who, account) in pallet_assets::Account::<Runtime>::iter() {
@@ -238,6 +251,11 @@ pub fn check_supply() {
 			sums.remove(&currency).unwrap_or_default(),
 			"{currency}"
 		);
+		let owed: Amount = pallet_issuance::Positions::<Runtime>::iter_prefix_values(currency)
+			.map(|position| position.outstanding)
+			.sum();
+		let unbooked = pallet_fees::Unbooked::<Runtime>::get(currency);
+		assert_eq!(details.supply + unbooked, owed, "{currency}");
 	}
 	assert!(sums.is_empty());
 }

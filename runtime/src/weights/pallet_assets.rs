@@ -58,8 +58,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `329`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_856_000 picoseconds.
-		Weight::from_parts(11_808_000, 0)
+		// Minimum execution time: 10_866_000 picoseconds.
+		Weight::from_parts(11_828_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -67,14 +67,14 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:0)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn start_destroy() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `822`
-		//  Estimated: `3675`
-		// Minimum execution time: 15_163_000 picoseconds.
-		Weight::from_parts(16_565_000, 0)
-			.saturating_add(Weight::from_parts(0, 3675))
+		//  Estimated: `3696`
+		// Minimum execution time: 16_044_000 picoseconds.
+		Weight::from_parts(17_376_000, 0)
+			.saturating_add(Weight::from_parts(0, 3696))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -84,29 +84,33 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1000 w:1000)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1000 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1000 w:1000)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1000 w:1000)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1000)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 1000]`.
 	fn destroy_accounts(c: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2388 + c * (157 ±0)`
-		//  Estimated: `3675 + c * (2670 ±0)`
-		// Minimum execution time: 28_743_000 picoseconds.
-		Weight::from_parts(30_776_000, 0)
+		//  Measured:  `2904 + c * (158 ±0)`
+		//  Estimated: `3675 + c * (2706 ±0)`
+		// Minimum execution time: 16_435_000 picoseconds.
+		Weight::from_parts(16_885_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 66_495
-			.saturating_add(Weight::from_parts(36_490_104, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
+			// Standard Error: 45_222
+			.saturating_add(Weight::from_parts(36_518_752, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(c.into())))
-			.saturating_add(Weight::from_parts(0, 2670).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 2706).saturating_mul(c.into()))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
@@ -117,11 +121,11 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `659 + a * (86 ±0)`
 		//  Estimated: `3675 + a * (2623 ±0)`
-		// Minimum execution time: 16_464_000 picoseconds.
-		Weight::from_parts(17_066_000, 0)
+		// Minimum execution time: 17_296_000 picoseconds.
+		Weight::from_parts(17_676_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 17_138
-			.saturating_add(Weight::from_parts(5_953_926, 0).saturating_mul(a.into()))
+			// Standard Error: 4_833
+			.saturating_add(Weight::from_parts(5_235_229, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -138,8 +142,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 14_932_000 picoseconds.
-		Weight::from_parts(16_054_000, 0)
+		// Minimum execution time: 15_714_000 picoseconds.
+		Weight::from_parts(17_236_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -152,8 +156,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 23_786_000 picoseconds.
-		Weight::from_parts(25_298_000, 0)
+		// Minimum execution time: 24_627_000 picoseconds.
+		Weight::from_parts(26_239_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -164,20 +168,24 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1299`
-		//  Estimated: `3675`
-		// Minimum execution time: 63_384_000 picoseconds.
-		Weight::from_parts(66_699_000, 0)
-			.saturating_add(Weight::from_parts(0, 3675))
-			.saturating_add(T::DbWeight::get().reads(5))
+		//  Measured:  `1496`
+		//  Estimated: `3696`
+		// Minimum execution time: 72_989_000 picoseconds.
+		Weight::from_parts(77_295_000, 0)
+			.saturating_add(Weight::from_parts(0, 3696))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -186,22 +194,26 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1404`
+		//  Measured:  `1601`
 		//  Estimated: `6208`
-		// Minimum execution time: 76_174_000 picoseconds.
-		Weight::from_parts(79_679_000, 0)
+		// Minimum execution time: 87_239_000 picoseconds.
+		Weight::from_parts(90_795_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -210,18 +222,22 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	fn transfer_keep_alive() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1404`
+		//  Measured:  `1601`
 		//  Estimated: `6208`
-		// Minimum execution time: 56_364_000 picoseconds.
-		Weight::from_parts(59_308_000, 0)
+		// Minimum execution time: 63_655_000 picoseconds.
+		Weight::from_parts(67_190_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
-			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -230,22 +246,26 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn force_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1404`
+		//  Measured:  `1601`
 		//  Estimated: `6208`
-		// Minimum execution time: 76_514_000 picoseconds.
-		Weight::from_parts(79_859_000, 0)
+		// Minimum execution time: 87_250_000 picoseconds.
+		Weight::from_parts(91_095_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -256,8 +276,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `842`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_274_000 picoseconds.
-		Weight::from_parts(17_996_000, 0)
+		// Minimum execution time: 16_355_000 picoseconds.
+		Weight::from_parts(17_747_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -270,8 +290,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `842`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_304_000 picoseconds.
-		Weight::from_parts(17_636_000, 0)
+		// Minimum execution time: 16_334_000 picoseconds.
+		Weight::from_parts(17_706_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -282,8 +302,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_376_000 picoseconds.
-		Weight::from_parts(11_518_000, 0)
+		// Minimum execution time: 11_267_000 picoseconds.
+		Weight::from_parts(12_479_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -294,8 +314,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_516_000 picoseconds.
-		Weight::from_parts(11_467_000, 0)
+		// Minimum execution time: 11_326_000 picoseconds.
+		Weight::from_parts(12_449_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -308,8 +328,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 13_430_000 picoseconds.
-		Weight::from_parts(14_492_000, 0)
+		// Minimum execution time: 14_531_000 picoseconds.
+		Weight::from_parts(15_694_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -320,8 +340,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_295_000 picoseconds.
-		Weight::from_parts(11_176_000, 0)
+		// Minimum execution time: 10_315_000 picoseconds.
+		Weight::from_parts(11_277_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -335,11 +355,11 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 11_427_000 picoseconds.
-		Weight::from_parts(12_494_431, 0)
+		// Minimum execution time: 12_319_000 picoseconds.
+		Weight::from_parts(13_539_271, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 986
-			.saturating_add(Weight::from_parts(63_646, 0).saturating_mul(n.into()))
+			// Standard Error: 988
+			.saturating_add(Weight::from_parts(67_539, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -353,13 +373,13 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 15_363_000 picoseconds.
-		Weight::from_parts(16_772_819, 0)
+		// Minimum execution time: 15_673_000 picoseconds.
+		Weight::from_parts(16_904_200, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 145
-			.saturating_add(Weight::from_parts(3_698, 0).saturating_mul(n.into()))
-			// Standard Error: 145
-			.saturating_add(Weight::from_parts(1_893, 0).saturating_mul(s.into()))
+			// Standard Error: 133
+			.saturating_add(Weight::from_parts(2_938, 0).saturating_mul(n.into()))
+			// Standard Error: 133
+			.saturating_add(Weight::from_parts(2_797, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -371,7 +391,7 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `897`
 		//  Estimated: `3675`
-		// Minimum execution time: 15_353_000 picoseconds.
+		// Minimum execution time: 15_433_000 picoseconds.
 		Weight::from_parts(16_805_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
@@ -387,13 +407,13 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `590`
 		//  Estimated: `3675`
-		// Minimum execution time: 13_220_000 picoseconds.
-		Weight::from_parts(14_306_684, 0)
+		// Minimum execution time: 14_141_000 picoseconds.
+		Weight::from_parts(15_303_515, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
-			// Standard Error: 91
-			.saturating_add(Weight::from_parts(1_823, 0).saturating_mul(n.into()))
-			// Standard Error: 91
-			.saturating_add(Weight::from_parts(1_243, 0).saturating_mul(s.into()))
+			// Standard Error: 96
+			.saturating_add(Weight::from_parts(1_838, 0).saturating_mul(n.into()))
+			// Standard Error: 96
+			.saturating_add(Weight::from_parts(1_141, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -405,8 +425,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `897`
 		//  Estimated: `3675`
-		// Minimum execution time: 14_963_000 picoseconds.
-		Weight::from_parts(16_435_000, 0)
+		// Minimum execution time: 15_002_000 picoseconds.
+		Weight::from_parts(16_384_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -417,8 +437,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 9_895_000 picoseconds.
-		Weight::from_parts(10_756_000, 0)
+		// Minimum execution time: 9_815_000 picoseconds.
+		Weight::from_parts(10_796_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -431,8 +451,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_995_000 picoseconds.
-		Weight::from_parts(18_527_000, 0)
+		// Minimum execution time: 18_398_000 picoseconds.
+		Weight::from_parts(19_840_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -445,20 +465,24 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn transfer_approved() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1574`
+		//  Measured:  `1771`
 		//  Estimated: `6208`
-		// Minimum execution time: 84_366_000 picoseconds.
-		Weight::from_parts(87_981_000, 0)
+		// Minimum execution time: 95_562_000 picoseconds.
+		Weight::from_parts(100_600_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -469,8 +493,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `692`
 		//  Estimated: `3675`
-		// Minimum execution time: 19_299_000 picoseconds.
-		Weight::from_parts(20_721_000, 0)
+		// Minimum execution time: 20_140_000 picoseconds.
+		Weight::from_parts(21_612_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -483,8 +507,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `692`
 		//  Estimated: `3675`
-		// Minimum execution time: 21_061_000 picoseconds.
-		Weight::from_parts(22_614_000, 0)
+		// Minimum execution time: 22_062_000 picoseconds.
+		Weight::from_parts(23_636_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -495,8 +519,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 11_137_000 picoseconds.
-		Weight::from_parts(12_149_000, 0)
+		// Minimum execution time: 11_417_000 picoseconds.
+		Weight::from_parts(12_309_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -509,8 +533,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 17_857_000 picoseconds.
-		Weight::from_parts(19_168_000, 0)
+		// Minimum execution time: 18_688_000 picoseconds.
+		Weight::from_parts(20_130_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -523,8 +547,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `751`
 		//  Estimated: `3675`
-		// Minimum execution time: 18_888_000 picoseconds.
-		Weight::from_parts(20_241_000, 0)
+		// Minimum execution time: 18_808_000 picoseconds.
+		Weight::from_parts(20_220_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -535,18 +559,22 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1317`
-		//  Estimated: `3675`
-		// Minimum execution time: 35_563_000 picoseconds.
-		Weight::from_parts(37_726_000, 0)
-			.saturating_add(Weight::from_parts(0, 3675))
-			.saturating_add(T::DbWeight::get().reads(5))
+		//  Measured:  `1514`
+		//  Estimated: `3696`
+		// Minimum execution time: 40_160_000 picoseconds.
+		Weight::from_parts(42_414_000, 0)
+			.saturating_add(Weight::from_parts(0, 3696))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -555,18 +583,22 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn refund_other() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1350`
-		//  Estimated: `3675`
-		// Minimum execution time: 35_804_000 picoseconds.
-		Weight::from_parts(37_877_000, 0)
-			.saturating_add(Weight::from_parts(0, 3675))
-			.saturating_add(T::DbWeight::get().reads(5))
+		//  Measured:  `1547`
+		//  Estimated: `3696`
+		// Minimum execution time: 40_100_000 picoseconds.
+		Weight::from_parts(42_534_000, 0)
+			.saturating_add(Weight::from_parts(0, 3696))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -577,8 +609,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `842`
 		//  Estimated: `3675`
-		// Minimum execution time: 16_264_000 picoseconds.
-		Weight::from_parts(17_676_000, 0)
+		// Minimum execution time: 16_314_000 picoseconds.
+		Weight::from_parts(17_596_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -589,22 +621,26 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn transfer_all() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1404`
+		//  Measured:  `1601`
 		//  Estimated: `6208`
-		// Minimum execution time: 97_726_000 picoseconds.
-		Weight::from_parts(101_922_000, 0)
+		// Minimum execution time: 113_649_000 picoseconds.
+		Weight::from_parts(117_696_000, 0)
 			.saturating_add(Weight::from_parts(0, 6208))
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -613,8 +649,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3675`
-		// Minimum execution time: 5_057_000 picoseconds.
-		Weight::from_parts(5_579_000, 0)
+		// Minimum execution time: 5_999_000 picoseconds.
+		Weight::from_parts(6_730_000, 0)
 			.saturating_add(Weight::from_parts(0, 3675))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -624,8 +660,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `434`
 		//  Estimated: `3599`
-		// Minimum execution time: 6_239_000 picoseconds.
-		Weight::from_parts(6_850_000, 0)
+		// Minimum execution time: 7_221_000 picoseconds.
+		Weight::from_parts(8_042_000, 0)
 			.saturating_add(Weight::from_parts(0, 3599))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -635,8 +671,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `283`
 		//  Estimated: `3613`
-		// Minimum execution time: 8_012_000 picoseconds.
-		Weight::from_parts(8_623_000, 0)
+		// Minimum execution time: 8_132_000 picoseconds.
+		Weight::from_parts(8_833_000, 0)
 			.saturating_add(Weight::from_parts(0, 3613))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
@@ -646,8 +682,8 @@ impl<T: frame_system::Config> pallet_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `489`
 		//  Estimated: `3605`
-		// Minimum execution time: 5_749_000 picoseconds.
-		Weight::from_parts(6_419_000, 0)
+		// Minimum execution time: 6_599_000 picoseconds.
+		Weight::from_parts(7_381_000, 0)
 			.saturating_add(Weight::from_parts(0, 3605))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}

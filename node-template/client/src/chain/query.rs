@@ -1,7 +1,10 @@
 //! Questions to the chain that cost nothing.
 
 use super::{At, failed, values, view::view};
-use crate::errors::{Error, Result};
+use crate::{
+	errors::{Error, Result},
+	order::PaymentOrder,
+};
 use caravan_primitives::{Amount, CurrencyId, Jurisdiction, Moment, Refusal, Uetr};
 use subxt::{
 	dynamic::{self, Value},
@@ -229,6 +232,130 @@ pub async fn disclosure(at: &At, identity: u128) -> Result<Option<Disclosure>> {
 			attested_at: Moment::try_from(number("attested_at")?).ok()?,
 		})
 	}))
+}
+
+/// What an issuer owes in a currency, minor units.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn outstanding(at: &At, issuer: u128, currency: CurrencyId) -> Result<Amount> {
+	let arguments = [Value::u128(issuer), values::currency(currency)];
+	let answer = view(at, "Issuance", "outstanding", arguments).await?;
+	values::number(&answer).ok_or_else(|| Error::Chain("the position can't be read".into()))
+}
+
+/// The number of the open redemption of an account's identity with a reference.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn redemption(at: &At, holder: &AccountId32, uetr: Uetr) -> Result<Option<u128>> {
+	let arguments = [values::account(holder), Value::from_bytes(uetr.to_bytes())];
+	let answer = view(at, "Issuance", "redemption_by", arguments).await?;
+	Ok(values::some(&answer)
+		.and_then(|found| values::member(found, "id"))
+		.and_then(values::number))
+}
+
+/// Whether a currency is halted.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn is_halted(at: &At, currency: CurrencyId) -> Result<bool> {
+	let answer = view(
+		at,
+		"Corridors",
+		"halted_until",
+		[values::currency(currency)],
+	)
+	.await?;
+	Ok(values::some(&answer).is_some())
+}
+
+/// A check of the payment gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+	/// What was checked.
+	pub check: String,
+	/// Why it failed; none: it passed.
+	pub refusal: Option<Refusal>,
+}
+
+/// What the payment gate says of an order, check by check.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn explain(at: &At, order: &PaymentOrder) -> Result<Vec<Explained>> {
+	let purpose = order
+		.purpose
+		.map(|purpose| Value::from_bytes(purpose.to_bytes()));
+	let arguments = [
+		values::account(&order.payer.account),
+		values::account(&order.payee.account),
+		values::currency(order.currency),
+		Value::u128(order.amount),
+		values::option(purpose),
+		values::option(None),
+		values::option(Some(Value::from_bytes(order.uetr.to_bytes()))),
+	];
+	let answer = view(at, "Corridors", "explain", arguments).await?;
+	let read = |line: &Value<_>| {
+		let (check, _) = values::variant(values::member(line, "check")?)?;
+		let (result, fields) = values::variant(values::member(line, "result")?)?;
+		let refusal = match result {
+			"Ok" => None,
+			_ => Some(Refusal::from_name(
+				values::variant(fields.values().next()?)?.0,
+			)?),
+		};
+		Some(Explained {
+			check: check.to_owned(),
+			refusal,
+		})
+	};
+	values::items(&answer)
+		.into_iter()
+		.map(read)
+		.collect::<Option<_>>()
+		.ok_or_else(|| Error::Chain("the explanation can't be read".into()))
+}
+
+/// What is left of a rolling limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remaining {
+	/// What is counted: Out, In or Domestic.
+	pub scope: String,
+	/// Over which time: Day, Month or Year.
+	pub window: String,
+	/// The limit, minor units.
+	pub limit: u128,
+	/// What is used.
+	pub used: u128,
+	/// When more is free, milliseconds since 1970; 0 where nothing is used.
+	pub more_at: Moment,
+}
+
+/// What is left of each rolling limit of the identity behind an account.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn remaining(at: &At, account: &AccountId32) -> Result<Vec<Remaining>> {
+	let answer = view(at, "Corridors", "remaining", [values::account(account)]).await?;
+	let read = |line: &Value<_>| {
+		let name = |field| Some(values::variant(values::member(line, field)?)?.0.to_owned());
+		let number = |field| values::number(values::member(line, field)?);
+		Some(Remaining {
+			scope: name("scope")?,
+			window: name("window")?,
+			limit: number("limit")?,
+			used: number("used")?,
+			more_at: Moment::try_from(number("more_at")?).ok()?,
+		})
+	};
+	values::items(&answer)
+		.into_iter()
+		.map(read)
+		.collect::<Option<_>>()
+		.ok_or_else(|| Error::Chain("the remaining limits can't be read".into()))
 }
 
 /// The epoch of an identity.

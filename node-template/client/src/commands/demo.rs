@@ -10,6 +10,7 @@ use caravan_client::{
 	keys,
 	kyc::{self, Attestation},
 	order::{Party, PaymentOrder},
+	pay::Options,
 };
 use caravan_primitives::Tier;
 use std::path::Path;
@@ -34,7 +35,7 @@ pub async fn run(file: &Path, buyer: &str, merchant: &str, payment: &Payment) ->
 			)));
 		}
 	}
-	let options = options(payment);
+	let options = with_institution(&ordered, options(payment))?;
 	let chain = Chain::connect(&payment.node.url).await?;
 
 	attest(&chain, &ordered.payer, &buyer).await?;
@@ -58,6 +59,19 @@ pub async fn run(file: &Path, buyer: &str, merchant: &str, payment: &Payment) ->
 	settle(&chain, &order, &buyer, &options).await
 }
 
+/// With the key of the merchant's institution, which is at hand on a development chain.
+pub fn with_institution(order: &PaymentOrder, options: Options) -> Result<Options> {
+	let country = order.payee.country.ok_or_else(nowhere)?;
+	Ok(Options {
+		acknowledge_by: Some(keys::key(&format!("//Provider-{country}"))?),
+		..options
+	})
+}
+
+fn nowhere() -> Error {
+	Error::Usage("the message doesn't say where the parties live".into())
+}
+
 /// The order of an earlier run that ended between submission and receipt.
 fn unfinished(chain: &Chain, copy: &Path, data: &Path) -> Result<Option<PaymentOrder>> {
 	if !copy.exists() {
@@ -77,13 +91,11 @@ fn unfinished(chain: &Chain, copy: &Path, data: &Path) -> Result<Option<PaymentO
 }
 
 /// Attests a party by the development provider of its country, if it needs that.
-async fn attest(chain: &Chain, party: &Party, key: &Keypair) -> Result<()> {
+pub async fn attest(chain: &Chain, party: &Party, key: &Keypair) -> Result<()> {
 	if !kyc::is_needed(chain, &party.account).await? {
 		return Ok(());
 	}
-	let country = party
-		.country
-		.ok_or_else(|| Error::Usage("the message doesn't say where the parties live".into()))?;
+	let country = party.country.ok_or_else(nowhere)?;
 	let provider = keys::key(&format!("//Provider-{country}"))?;
 	say(format_args!(
 		"attesting {:?} by the provider of {country}",

@@ -4,7 +4,9 @@ mod attest;
 mod balance;
 mod check;
 mod demo;
+mod gate_demo;
 mod kyc_demo;
+mod money_demo;
 mod pay;
 mod status;
 
@@ -24,8 +26,9 @@ pub async fn run(cli: Cli) -> Result<()> {
 		Command::Pay {
 			file,
 			from,
+			acknowledge_by,
 			payment,
-		} => pay::run(&file, &from, &payment).await,
+		} => pay::run(&file, &from, acknowledge_by.as_deref(), &payment).await,
 		Command::Demo {
 			file,
 			buyer,
@@ -52,6 +55,8 @@ pub async fn run(cli: Cli) -> Result<()> {
 			attest::run(&chain, &provider, &subject, &attestation, fee_currency).await
 		}
 		Command::KycDemo { node } => kyc_demo::run(&Chain::connect(&node.url).await?).await,
+		Command::GateDemo { file, payment } => gate_demo::run(&file, &payment).await,
+		Command::MoneyDemo { node } => money_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::Status { uetr, payer, node } => {
 			status::run(&Chain::connect(&node.url).await?, uetr, &payer).await
 		}
@@ -85,6 +90,7 @@ fn options(payment: &Payment) -> Options {
 		fee: payment.fee_currency,
 		data: payment.data_dir.clone().unwrap_or_else(default_data),
 		patience: Duration::from_millis(payment.patience),
+		acknowledge_by: None,
 	}
 }
 
@@ -98,6 +104,9 @@ fn default_data() -> PathBuf {
 fn tell(step: Step) {
 	say(match step {
 		Step::Resumed => "taking up a payment of an earlier run",
+		Step::Sealed => {
+			"sealed the travel rule's envelope, acknowledged by the payee's institution"
+		}
 		Step::Signed => "signed, and in the journal",
 		Step::Submitted => "submitted",
 		Step::InBlock => "in a block, waiting for finality",

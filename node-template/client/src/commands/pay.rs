@@ -15,11 +15,20 @@ use std::path::Path;
 use subxt_signer::sr25519::Keypair;
 
 /// Pays the message and prints the receipt.
-pub async fn run(file: &Path, from: &str, payment: &Payment) -> Result<()> {
+pub async fn run(
+	file: &Path,
+	from: &str,
+	acknowledge_by: Option<&str>,
+	payment: &Payment,
+) -> Result<()> {
 	let order = pacs008::read(&read(file)?)?;
 	let key = keys::key(from)?;
 	let chain = Chain::connect(&payment.node.url).await?;
-	settle(&chain, &order, &key, &options(payment)).await
+	let options = Options {
+		acknowledge_by: acknowledge_by.map(keys::key).transpose()?,
+		..options(payment)
+	};
+	settle(&chain, &order, &key, &options).await
 }
 
 /// Pays an order and prints the receipt, or files the refusal.

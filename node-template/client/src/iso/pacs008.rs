@@ -9,7 +9,7 @@
 use super::{scan, time, write};
 use crate::{
 	errors::{Error, FileFault, Result},
-	order::{Agent, MessageReference, Party, PaymentOrder, Remittance},
+	order::{Agent, MessageReference, Party, PaymentOrder, PostalAddress, Remittance},
 };
 use caravan_primitives::{
 	Amount, ChargeBearer, CurrencyId, EndToEndId, Jurisdiction, Lei, PurposeCode, Refusal, Uetr,
@@ -139,6 +139,7 @@ fn order(document: &model::Document) -> Result<PaymentOrder> {
 			name: name(&transfer.dbtr)
 				.ok_or_else(|| Error::refused(Refusal::TravelRulePayer, "no name"))?,
 			country: country(&transfer.dbtr)?,
+			address: address(&transfer.dbtr),
 			lei: lei(&transfer.dbtr)?,
 			account: account(transfer.dbtr_acct.as_ref())
 				.map_err(|reason| FileFault::PayerAccount(reason.into()))?,
@@ -148,6 +149,7 @@ fn order(document: &model::Document) -> Result<PaymentOrder> {
 			name: name(&transfer.cdtr)
 				.ok_or_else(|| Error::refused(Refusal::TravelRulePayee, "no name"))?,
 			country: country(&transfer.cdtr)?,
+			address: address(&transfer.cdtr),
 			lei: lei(&transfer.cdtr)?,
 			account: account(transfer.cdtr_acct.as_ref())
 				.map_err(|reason| FileFault::PayeeAccount(reason.into()))?,
@@ -251,6 +253,16 @@ fn country(party: &model::PartyIdentification135) -> Result<Option<Jurisdiction>
 			Jurisdiction::from_str(&code.0).map_err(|_| schema("Ctry", "is no ISO 3166-1 country"))
 		})
 		.transpose()
+}
+
+/// A party's postal address, if it is a number in a street of a town.
+fn address(party: &model::PartyIdentification135) -> Option<PostalAddress> {
+	let postal = party.pstl_adr.as_ref()?;
+	Some(PostalAddress {
+		street: postal.strt_nm.as_ref()?.0.clone(),
+		number: postal.bldg_nb.as_ref()?.0.clone(),
+		town: postal.twn_nm.as_ref()?.0.clone(),
+	})
 }
 
 /// A firm's LEI.

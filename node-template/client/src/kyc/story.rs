@@ -135,7 +135,7 @@ fn genesis(chain: &Chain) -> Hash {
 }
 
 /// The signature of a key as papers carry it.
-fn signature(key: &Keypair, message: &[u8]) -> sp_runtime::MultiSignature {
+pub(crate) fn signature(key: &Keypair, message: &[u8]) -> sp_runtime::MultiSignature {
 	sp_core::sr25519::Signature::from_raw(key.sign(message).0).into()
 }
 
@@ -151,7 +151,7 @@ fn attributes(chain: &Chain, key: &Keypair) -> Result<Tree> {
 }
 
 /// A paper as a call carries it.
-fn paper(paper: &Paper) -> Value {
+pub(crate) fn paper(paper: &Paper) -> Value {
 	let signature = match &paper.signature {
 		sp_runtime::MultiSignature::Sr25519(signature) => Value::from_bytes(signature.0),
 		_ => Value::from_bytes([]),
@@ -242,7 +242,7 @@ async fn show_adulthood(
 }
 
 /// A payment that nobody has made yet.
-async fn pay(chain: &Chain, payee: &AccountId32, amount: Amount) -> Result<Call> {
+pub(crate) async fn pay(chain: &Chain, payee: &AccountId32, amount: Amount) -> Result<Call> {
 	let now = query::time(&chain.best().await?).await?;
 	let reference = Value::named_composite([
 		("uetr", Value::from_bytes(stamp::fresh_uetr()?.to_bytes())),

@@ -16,6 +16,7 @@ fn ask(judge: Judge, payer: &str, payee: &str) -> Result<(), Refusal> {
 		amount: 1,
 		purpose: None,
 		envelope: None,
+		uetr: None,
 	})
 }
 
@@ -233,6 +234,7 @@ fn nothing_is_counted_and_nothing_comes_back() {
 				amount: 5,
 				purpose: None,
 				envelope: None,
+				uetr: None,
 			};
 			let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
 			let before = root();

@@ -6,6 +6,7 @@ mod feeless;
 mod forced;
 mod freezes;
 mod gate;
+mod institutions;
 mod invitations;
 mod leaving;
 mod papers;

@@ -759,6 +759,7 @@ fn act(step: &Step, now: Moment) -> DispatchResult {
 				amount: 1,
 				purpose: None,
 				envelope: None,
+				uetr: None,
 			};
 			<Kyc as PaymentGate<_>>::commit(&payment).map_err(refused)?;
 			<Assets as Mutate<_>>::transfer(CNY, &payer, &payee, 1, Preservation::Expendable)?;

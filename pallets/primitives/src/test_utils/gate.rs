@@ -1,6 +1,6 @@
 //! A gate that refuses the k-th call.
 
-use crate::{Amount, CurrencyId, Hash, Payment, PaymentGate, PurposeCode, Refusal, Ticket};
+use crate::{Amount, CurrencyId, Hash, Payment, PaymentGate, PurposeCode, Refusal, Ticket, Uetr};
 use codec::{Codec, Decode, Encode};
 use frame_support::storage::unhashed;
 use std::{cell::RefCell, vec::Vec};
@@ -47,6 +47,8 @@ pub struct SeenPayment<AccountId> {
 	pub purpose: Option<PurposeCode>,
 	/// Hash of the travel-rule data.
 	pub envelope: Option<Hash>,
+	/// The payment's own reference.
+	pub uetr: Option<Uetr>,
 }
 
 /// What the gate has seen and what it is to do.
@@ -163,7 +165,7 @@ impl<AccountId: Codec + Clone> PaymentGate<AccountId> for TestGate {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn open(_: &AccountId, _: &AccountId, _: CurrencyId, _: Amount) {}
+	fn open(_: &Payment<'_, AccountId>) {}
 }
 
 /// A payment with accounts of its own.
@@ -175,5 +177,6 @@ fn seen<AccountId: Clone>(payment: &Payment<'_, AccountId>) -> SeenPayment<Accou
 		amount: payment.amount,
 		purpose: payment.purpose,
 		envelope: payment.envelope,
+		uetr: payment.uetr,
 	}
 }

@@ -12,6 +12,8 @@ type Registered = (u64, Result<Standing<u64>, Refusal>);
 #[derive(Default)]
 struct Registry {
 	standings: BTreeMap<Vec<u8>, Registered>,
+	/// Where they were registered last in good standing.
+	homes: BTreeMap<Vec<u8>, Jurisdiction>,
 	primaries: BTreeMap<u64, Vec<u8>>,
 	blocked: BTreeMap<u64, Blocked>,
 }
@@ -45,6 +47,7 @@ impl TestIdentify {
 			kind,
 		};
 		REGISTRY.with_borrow_mut(|registry| {
+			registry.homes.insert(account.encode(), jurisdiction);
 			registry
 				.standings
 				.insert(account.encode(), (identity, Ok(standing)));
@@ -105,6 +108,10 @@ impl<AccountId: Codec + PartialEq> Identify<AccountId> for TestIdentify {
 			let account = registry.primaries.get(identity)?;
 			AccountId::decode(&mut account.as_slice()).ok()
 		})
+	}
+
+	fn jurisdiction(account: &AccountId) -> Option<Jurisdiction> {
+		REGISTRY.with_borrow(|registry| registry.homes.get(&account.encode()).copied())
 	}
 
 	fn standing(account: &AccountId) -> Result<Standing<u64>, Refusal> {

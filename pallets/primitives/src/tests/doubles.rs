@@ -27,6 +27,7 @@ const PAYMENT: Payment<'static, u64> = Payment {
 	amount: 100,
 	purpose: None,
 	envelope: None,
+	uetr: None,
 };
 
 fn seen() -> SeenPayment<u64> {
@@ -37,6 +38,7 @@ fn seen() -> SeenPayment<u64> {
 		amount: 100,
 		purpose: None,
 		envelope: None,
+		uetr: None,
 	}
 }
 

@@ -16,6 +16,7 @@ fn without_a_gate_everything_passes_and_nothing_is_counted() {
 		amount: 100,
 		purpose: None,
 		envelope: None,
+		uetr: None,
 	};
 	assert_eq!(<() as PaymentGate<u64>>::check(&payment), Ok(()));
 	assert_eq!(

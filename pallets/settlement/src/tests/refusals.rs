@@ -204,6 +204,7 @@ fn gate_is_asked_once_with_every_fact() {
 			amount: 2_500,
 			purpose: reference.purpose,
 			envelope: reference.envelope,
+			uetr: Some(reference.uetr),
 		};
 		assert_ok!(Settlement::check_pay(
 			BUYER,

@@ -1,0 +1,32 @@
+//! The records of this pallet and the rules that need nothing but a record.
+
+mod assumption;
+mod attestation;
+mod day;
+mod deposit;
+mod genesis;
+mod issue;
+mod licence;
+mod periods;
+mod position;
+mod redemption;
+mod unbooked;
+mod views;
+
+pub use assumption::{Assumption, Party};
+pub use attestation::Attestation;
+pub use day::{DAY, Day};
+pub use deposit::Deposit;
+pub use genesis::GenesisLicence;
+pub use issue::{IssueDecline, IssueProposal};
+pub use licence::{
+	Desk, Licence, LicenceProposal, LicenceState, MAX_DESK, Plan, Side, Suspended, Terms,
+	TermsFault,
+};
+pub use periods::Periods;
+pub use position::Position;
+pub use redemption::{
+	Outcome, Redemption, RedemptionDecline, RedemptionId, RedemptionRequest, Stage, StageFault,
+};
+pub use unbooked::Unbooked;
+pub use views::{LicenceView, ProposalView, RedemptionView};
