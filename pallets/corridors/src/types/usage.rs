@@ -270,24 +270,6 @@ impl Usage {
 	pub fn is_over(&self, tick: u32) -> bool {
 		self.all_used(tick) == [0; 3]
 	}
-
-	/// The first tick at which a window has room for `amount` more below `limit`: none if
-	/// it never has.
-	pub fn room_at(&self, window: Window, tick: u32, amount: u64, limit: u64) -> Option<u32> {
-		let spare = limit.checked_sub(amount)?;
-		let mut used = self.used(window, tick);
-		let mut at = tick;
-		for bucket in self.buckets(window) {
-			if used <= spare {
-				break;
-			}
-			if bucket.number >= window.oldest(tick) {
-				used = used.saturating_sub(bucket.amount);
-				at = window.leaves_at(bucket.number);
-			}
-		}
-		Some(at)
-	}
 }
 
 /// The tick that a moment of chain time is in.
