@@ -12,13 +12,9 @@ const IN: u8 = 2;
 /// The payer's usage of its home currency, the ticket's unit, is counted.
 const DOMESTIC: u8 = 4;
 
-impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
-	fn check(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
-		Scene::<T>::new(payment).verdict()
-	}
-
-	fn commit(payment: &Payment<'_, T::AccountId>) -> Result<Ticket, Refusal> {
-		let scene = Scene::<T>::new(payment);
+impl<T: Config> Pallet<T> {
+	/// Counts the payment, if everything lets it pass.
+	fn count(payment: &Payment<'_, T::AccountId>, scene: Scene<'_, T>) -> Result<Ticket, Refusal> {
 		scene.verdict()?;
 		let counted = scene.counts_as()?;
 		let tick = scene.tick;
@@ -76,7 +72,8 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 		Ok(ticket)
 	}
 
-	fn recheck(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
+	/// Whether sanctions, stops and halts let the payment pass.
+	fn passes(payment: &Payment<'_, T::AccountId>, asks_payee: bool) -> Result<(), Refusal> {
 		let clock = T::Clock::now();
 		let wall = T::Clock::wall(clock);
 		if wall < Currencies::<T>::get(payment.currency).halted_until {
@@ -92,7 +89,7 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 		if blocked(&payer).is_out(clock) {
 			return Err(Refusal::PayerFrozen);
 		}
-		if blocked(&payee).is_in(clock) {
+		if asks_payee && blocked(&payee).is_in(clock) {
 			return Err(Refusal::PayeeFrozen);
 		}
 		// Whoever has no good standing any more is paid what was agreed: only where it lives
@@ -120,7 +117,28 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 		}
 		Ok(())
 	}
+}
 
+impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
+	fn check(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
+		Scene::<T>::new(payment).verdict()
+	}
+
+	fn commit(payment: &Payment<'_, T::AccountId>) -> Result<Ticket, Refusal> {
+		Self::count(payment, Scene::new(payment))
+	}
+
+	fn commit_redemption(payment: &Payment<'_, T::AccountId>) -> Result<Ticket, Refusal> {
+		Self::count(payment, Scene::of_redemption(payment))
+	}
+
+	fn recheck(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
+		Self::passes(payment, true)
+	}
+
+	fn recheck_redemption(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
+		Self::passes(payment, false)
+	}
 	fn release(
 		payer: &T::AccountId,
 		payee: &T::AccountId,

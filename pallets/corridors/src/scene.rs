@@ -52,15 +52,40 @@ pub(crate) struct Scene<'a, T: Config> {
 	pub(crate) acknowledged_by: Option<InstitutionOf<T>>,
 	/// Whether the travel rule's data is needed.
 	needs_data: bool,
+	/// Whether the payee owes the money, and so isn't asked whether it may be paid.
+	is_redemption: bool,
 }
 
 impl<'a, T: Config> Scene<'a, T> {
+	/// A payment.
 	pub(crate) fn new(payment: &'a Payment<'a, T::AccountId>) -> Self {
+		Self::judged(payment, T::Identify::as_payee(payment.payee), false)
+	}
+
+	/// A redemption at an issuer, whatever has become of it: it owes.
+	pub(crate) fn of_redemption(payment: &'a Payment<'a, T::AccountId>) -> Self {
+		let payee = T::Identify::as_payee(payment.payee).or_else(|refusal| {
+			let identity = T::Identify::identity(payment.payee).ok_or(refusal)?;
+			let jurisdiction = T::Identify::jurisdiction(payment.payee).ok_or(refusal)?;
+			Ok(Standing {
+				identity,
+				jurisdiction,
+				tier: Tier::MAX,
+				kind: PersonKind::Legal,
+			})
+		});
+		Self::judged(payment, payee, true)
+	}
+
+	fn judged(
+		payment: &'a Payment<'a, T::AccountId>,
+		payee: Result<Standing<IdOf<T>>, Refusal>,
+		is_redemption: bool,
+	) -> Self {
 		let periods = Lengths::<T>::get();
 		let clock = T::Clock::now();
 		let wall = T::Clock::wall(clock);
 		let payer = T::Identify::as_payer(payment.payer);
-		let payee = T::Identify::as_payee(payment.payee);
 		let mut scene = Self {
 			payment,
 			periods,
@@ -73,6 +98,7 @@ impl<'a, T: Config> Scene<'a, T> {
 			parties: None,
 			acknowledged_by: None,
 			needs_data: false,
+			is_redemption,
 		};
 		if let (Ok(payer), Ok(payee)) = (&scene.payer, &scene.payee)
 			&& payer.identity != payee.identity
@@ -145,6 +171,7 @@ impl<'a, T: Config> Scene<'a, T> {
 			}
 			Check::Payer => return Some(self.payer.as_ref().map(|_| ()).map_err(|e| *e)),
 			Check::Payee => return Some(self.payee.as_ref().map(|_| ()).map_err(|e| *e)),
+			Check::PayeeFreeze if self.is_redemption => return Some(Ok(())),
 			Check::PayeeFreeze => {
 				let identity = T::Identify::identity(self.payment.payee)?;
 				let frozen = T::Identify::blocked(&identity).is_in(self.clock);
@@ -317,8 +344,9 @@ impl<'a, T: Config> Scene<'a, T> {
 		let Some(receiving) = &self.acknowledged_by else {
 			// One institution for both, or nobody who could have the payee's data.
 			return match T::Institutions::of(self.payment.payee) {
-				Some(_) => Ok(()),
-				None => Err(Refusal::TravelRulePayee),
+				// An issuer that nobody answers for any more still knows whom it pays out.
+				None if !self.is_redemption => Err(Refusal::TravelRulePayee),
+				Some(_) | None => Ok(()),
 			};
 		};
 		let holds = |parties: &Parties<IdOf<T>>, uetr| {

@@ -198,6 +198,15 @@ fn issue_proposed<T: Config>(primary: &T::AccountId, issuer: &IdOf<T>, expires: 
 	});
 }
 
+/// Lets the issuer have paid out on as many days as are kept apart.
+fn paid_out<T: Config>(issuer: &IdOf<T>) {
+	let mut paid = PaidOut::default();
+	for day in 1..=PAID_OUT_DAYS {
+		paid.add(Day::from(day).start(), 1);
+	}
+	PaidOuts::<T>::insert(currency::<T>(), issuer, paid);
+}
+
 fn old_references<T: Config>(issuer: &IdOf<T>, count: u32) {
 	for index in 0..count {
 		let mut reference = hash(3);
@@ -378,6 +387,7 @@ mod benchmarks {
 	fn attest_reserves() {
 		let (_, issuer) = issuer::<T>("issuer");
 		let (auditor, _) = person::<T>("auditor");
+		paid_out::<T>(&issuer);
 		let now = Pallet::<T>::wall_now();
 		#[extrinsic_call]
 		_(
@@ -510,6 +520,7 @@ mod benchmarks {
 		let holder = holder::<T>(&primary);
 		let id = requested::<T>(&holder, &issuer);
 		accepted::<T>(id, Moment::MAX);
+		paid_out::<T>(&issuer);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(primary), id, hash(7));
 		assert_eq!(T::Assets::total_balance(currency::<T>(), &holder), 0);
@@ -565,6 +576,7 @@ mod benchmarks {
 		let (primary, from) = issuer::<T>("issuer");
 		let (other, to) = issuer::<T>("other");
 		offered::<T>(&primary, &from, &to);
+		paid_out::<T>(&from);
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(other),

@@ -168,6 +168,12 @@ mod errors {
 		/// All numbers are given.
 		#[codec(index = 52)]
 		NumbersExhausted,
+		/// Whoever proposed it can't turn this key any more.
+		#[codec(index = 53)]
+		ProposerDismissed,
+		/// The issuer lives in another jurisdiction by now.
+		#[codec(index = 54)]
+		OtherJurisdiction,
 	}
 
 	impl<T> From<Refusal> for Error<T> {

@@ -95,8 +95,10 @@ mod events {
 			currency: CurrencyId,
 			/// The auditor's identity.
 			auditor: IdOf<T>,
-			/// What it attested.
+			/// What it attested, less `left_since`.
 			attestation: Attestation,
+			/// What was paid out or handed over after the attestation's date, in minor units.
+			left_since: Amount,
 		},
 		/// A maker has proposed to issue.
 		#[codec(index = 8)]

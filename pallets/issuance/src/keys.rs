@@ -7,7 +7,7 @@ use frame_support::{
 	pallet_prelude::{DispatchError, DispatchResult},
 	traits::{EnsureOriginWithArg, fungibles::Inspect},
 };
-use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use frame_system::{RawOrigin, ensure_signed, pallet_prelude::OriginFor};
 
 impl<T: Config> Pallet<T> {
 	/// The account that turns a key.
@@ -108,6 +108,15 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(proposal.plan == plan, Error::<T>::OtherPlan);
 		let licence = Licences::<T>::get(currency, &issuer);
+		// Whoever has been dismissed meanwhile, or belongs to a country that the issuer has left,
+		// proposed nothing.
+		let proposer = RawOrigin::Signed(proposal.by.clone()).into();
+		Self::ensure_side(proposer, side.other(), proposal.jurisdiction, currency)
+			.map_err(|_| Error::<T>::ProposerDismissed)?;
+		ensure!(
+			Self::jurisdiction_of(&issuer, licence.as_ref())? == proposal.jurisdiction,
+			Error::<T>::OtherJurisdiction
+		);
 		Self::ensure_sound(&plan, &issuer, licence.as_ref())?;
 		Self::drop_licence_proposals(currency, &issuer);
 		match plan {

@@ -82,7 +82,7 @@
 //! |---|---|
 //! | regulator ([`Config::RegulatorOrigin`], of one jurisdiction) | `propose_licence`, `agree_licence`, `withdraw_licence_proposal`, `suspend`, `lower_cap`, `end_licence`; for an issuer that has failed `propose_assumption`, `agree_assumption`, `withdraw_assumption` |
 //! | authority ([`Config::AuthorityOrigin`], of one currency) | `propose_licence`, `agree_licence`, `withdraw_licence_proposal`, `suspend`, `lower_cap`, `end_licence` |
-//! | auditor: any account that does its duties | `attest_reserves` |
+//! | auditor: any account that may bind it | `attest_reserves` |
 //! | maker | `propose_issue`, `accept_redemption`; `decline_redemption` of what isn't accepted |
 //! | checker | `confirm_issue`, `decline_issue`, `confirm_redemption`, `decline_redemption`, `propose_assumption`, `agree_assumption`, `withdraw_assumption` |
 //! | holder: any account that may pay | `redeem`, `cancel_redemption` |
@@ -98,7 +98,7 @@
 //! 3. per currency and account, what is on hold is the sum of open redemptions;
 //! 4. open proposals are counted, and each has its serial behind it and its reference used;
 //! 5. each open redemption is found by its holder's reference, and by no other;
-//! 6. each licence has a position and sound terms, each attestation a licence;
+//! 6. each licence has a position and sound terms, each attestation and payout a licence;
 //! 7. pruning has passed over no reference.
 //!
 //! ## What a statement counts
@@ -241,10 +241,11 @@ pub mod pallet {
 		/// Tells which currencies are halted. `()` halts none.
 		type CurrencyStatus: CurrencyStatus;
 
-		/// Somebody who speaks for the regulator of a jurisdiction; gives the account.
+		/// Somebody who speaks for the regulator of a jurisdiction; gives the account, whose
+		/// signature alone has to do as origin: what it has proposed is asked again later.
 		type RegulatorOrigin: EnsureOriginWithArg<Self::RuntimeOrigin, Jurisdiction, Success = AccountOf<Self>>;
 
-		/// Somebody who speaks for the authority over a currency; gives the account.
+		/// Somebody who speaks for the authority over a currency; gives the account, as above.
 		type AuthorityOrigin: EnsureOriginWithArg<Self::RuntimeOrigin, CurrencyId, Success = AccountOf<Self>>;
 
 		/// The ledger of all currencies. Nothing else may mint or burn in it.
@@ -293,6 +294,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Reserves<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, CurrencyId, Blake2_128Concat, IdOf<T>, Attestation>;
+
+	/// What was paid out or handed over since the reserves were attested.
+	#[pallet::storage]
+	pub type PaidOuts<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		CurrencyId,
+		Blake2_128Concat,
+		IdOf<T>,
+		PaidOut,
+		ValueQuery,
+	>;
 
 	/// What one key has proposed, per currency, issuer and key.
 	#[pallet::storage]
@@ -348,10 +361,10 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The latest day of which a reference was removed. No value date up to it is accepted any
-	/// more, not even if a release lets references count for longer.
+	/// The reference that was removed last: pruning goes on behind it. No value date up to its
+	/// own is accepted any more, not even if a release lets references count for longer.
 	#[pallet::storage]
-	pub type LastPruned<T: Config> = StorageValue<_, Day, OptionQuery>;
+	pub type LastPruned<T: Config> = StorageValue<_, (Day, IdOf<T>, Hash), OptionQuery>;
 
 	/// The number of the next redemption.
 	#[pallet::storage]
@@ -523,8 +536,8 @@ pub mod pallet {
 		/// Agrees to what the other key has proposed, which is named in full. By another person
 		/// than the one who proposed it.
 		///
-		/// Errors: `NoLicenceProposal`, `SamePerson`, `ProposalExpired`, `OtherPlan`, those of
-		/// `propose_licence`.
+		/// Errors: `NoLicenceProposal`, `SamePerson`, `ProposalExpired`, `OtherPlan`,
+		/// `ProposerDismissed`, `OtherJurisdiction`, those of `propose_licence`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::agree_licence())]
 		pub fn agree_licence(
@@ -747,13 +760,16 @@ pub mod pallet {
 			Self::do_cancel_redemption(ensure_signed(origin)?, id)
 		}
 
-		/// Binds the issuer to pay a request out, before it does. By a maker.
+		/// Binds the issuer to pay a request out, before it does. By a maker. What has befallen
+		/// the issuer isn't asked: a lapse, a suspension or a freeze stops issuing only, and
+		/// while it is frozen accepting costs nothing.
 		///
 		/// Errors: `NoRedemption`, `Refused` (signer's standing; holder's standing and freeze,
 		/// `CurrencyHalted`, what the gate says), `LicenceUnknown`, `NotMaker`, `NotRequested`,
 		/// `TooLate`, `IssuerResolved`.
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::accept_redemption())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &RedemptionId| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::is_accepted_free(&who, *id)) })]
 		pub fn accept_redemption(origin: OriginFor<T>, id: RedemptionId) -> DispatchResult {
 			Self::do_accept_redemption(ensure_signed(origin)?, id)
 		}

@@ -200,6 +200,7 @@ impl<T: Config> Pallet<T> {
 		Licences::<T>::remove(currency, &issuer);
 		Positions::<T>::remove(currency, &issuer);
 		Reserves::<T>::remove(currency, &issuer);
+		PaidOuts::<T>::remove(currency, &issuer);
 		Self::drop_licence_proposals(currency, &issuer);
 		Self::deposit_event(Event::LicenceEnded {
 			issuer,

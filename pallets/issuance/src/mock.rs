@@ -139,6 +139,7 @@ impl EnsureOriginWithArg<RuntimeOrigin, Jurisdiction> for EnsureRegulator {
 		jurisdiction: &Jurisdiction,
 	) -> Result<AccountId, RuntimeOrigin> {
 		match (ensure_signed(origin.clone()), *jurisdiction) {
+			(Ok(who), _) if Dismissed::get() == Some(who) => Err(origin),
 			(Ok(who @ (CN_OFFICER | CN_COLLEAGUE)), Jurisdiction::CN) => Ok(who),
 			(Ok(who @ PK_OFFICER), Jurisdiction::PK) => Ok(who),
 			_ => Err(origin),
@@ -188,6 +189,8 @@ impl Convert<Footprint, u64> for OneUnit {
 
 parameter_types! {
 	pub const DepositReason: RuntimeHoldReason = RuntimeHoldReason::Issuance(HoldReason::Deposit);
+	/// Whom its regulator has dismissed.
+	pub static Dismissed: Option<AccountId> = None;
 	/// What the fees have taken from the supply of [`CNY`].
 	pub static UnbookedCny: Amount = 0;
 }

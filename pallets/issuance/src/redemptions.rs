@@ -109,7 +109,8 @@ impl<T: Config> Pallet<T> {
 		};
 		// What an issuer does with its own money is no payment.
 		if !redemption.is_own() {
-			redemption.ticket = T::Gate::commit(&redemption.payment()).map_err(Error::<T>::from)?;
+			redemption.ticket =
+				T::Gate::commit_redemption(&redemption.payment()).map_err(Error::<T>::from)?;
 		}
 		redemption.closing = Self::closing(&redemption.holder, currency, amount, close)?;
 		Self::hold(currency, &redemption.holder, redemption.held())?;
@@ -149,23 +150,36 @@ impl<T: Config> Pallet<T> {
 			Refusal::CurrencyHalted
 		);
 		if !redemption.is_own() {
-			T::Gate::recheck(&redemption.payment())?;
+			T::Gate::recheck_redemption(&redemption.payment())?;
 		}
 		Ok(())
 	}
 
-	pub(crate) fn do_accept_redemption(maker: T::AccountId, id: RedemptionId) -> DispatchResult {
+	/// The redemption after this account has accepted it now, if it can.
+	fn may_accept(maker: &T::AccountId, id: RedemptionId) -> Result<RedemptionOf<T>, Error<T>> {
 		let mut redemption = Self::redemption_of(id)?;
-		let (currency, issuer) = (redemption.currency, redemption.issuer.clone());
-		let licence = Self::as_maker(&maker, Act::Duty, currency, &issuer)?;
+		let (currency, issuer) = (redemption.currency, &redemption.issuer);
+		let licence = Self::as_maker(maker, Act::Duty, currency, issuer)?;
 		let now = Self::clock();
 		let pay_by = now.saturating_add(Self::periods().pay);
-		redemption.stage = redemption
-			.stage
-			.accept(now, pay_by, maker.clone())
-			.map_err(Error::<T>::from)?;
+		redemption.stage = redemption.stage.accept(now, pay_by, maker.clone())?;
 		ensure!(licence.resolved.is_none(), Error::<T>::IssuerResolved);
 		Self::ensure_redeemable(&redemption)?;
+		Ok(redemption)
+	}
+
+	/// Whether accepting costs nothing: the issuer is frozen, so that it can pay no fee, and
+	/// what it owes is claimed.
+	pub(crate) fn is_accepted_free(maker: &T::AccountId, id: RedemptionId) -> bool {
+		let frozen = T::Identify::identity(maker)
+			.is_some_and(|identity| T::Identify::blocked(&identity).is_out(Self::clock()));
+		frozen && Self::may_accept(maker, id).is_ok()
+	}
+
+	pub(crate) fn do_accept_redemption(maker: T::AccountId, id: RedemptionId) -> DispatchResult {
+		let redemption = Self::may_accept(&maker, id)?;
+		let (currency, issuer) = (redemption.currency, redemption.issuer.clone());
+		let pay_by = redemption.stage.deadline();
 		let position = Self::position_of(currency, &issuer)
 			.accept(redemption.amount)
 			.ok_or(Error::<T>::AboveCapacity)?;

@@ -1,7 +1,6 @@
 //! References of issues: each counts once, for as long as its value date is accepted.
 
 use crate::*;
-use alloc::vec::Vec;
 use caravan_primitives::Hash;
 use frame_support::ensure;
 use sp_runtime::DispatchError;
@@ -9,7 +8,7 @@ use sp_runtime::DispatchError;
 impl<T: Config> Pallet<T> {
 	/// Whether references of this day aren't accepted any more.
 	pub(crate) fn is_over(day: Day) -> bool {
-		let pruned = LastPruned::<T>::get().is_some_and(|last| day <= last);
+		let pruned = LastPruned::<T>::get().is_some_and(|(last, ..)| day <= last);
 		pruned || Self::wall_now() >= day.end().saturating_add(Self::periods().reference)
 	}
 
@@ -38,30 +37,24 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes the oldest reference, if its day is over.
 	pub(crate) fn prune_one() -> bool {
-		let Some((day, issuer, reference)) = References::<T>::iter_keys().next() else {
+		// On from the last one: a search from the start would step over each that was removed
+		// in this block.
+		let mut keys = match LastPruned::<T>::get() {
+			Some(last) => References::<T>::iter_keys_from(References::<T>::hashed_key_for(last)),
+			None => References::<T>::iter_keys(),
+		};
+		let Some(oldest) = keys.next().filter(|(day, ..)| Self::is_over(*day)) else {
 			return false;
 		};
-		if !Self::is_over(day) {
-			return false;
-		}
-		References::<T>::remove((day, issuer, reference));
-		LastPruned::<T>::put(day);
+		References::<T>::remove(&oldest);
+		LastPruned::<T>::put(oldest);
 		true
 	}
 
 	pub(crate) fn do_prune_references(by: T::AccountId, limit: u32) -> Result<u32, DispatchError> {
 		ensure!(limit <= MAX_PRUNE, Error::<T>::TooManyToPrune);
-		// One walk: each new one would pass over all that was removed in this block.
-		let over: Vec<_> = References::<T>::iter_keys()
-			.take(usize::try_from(limit).unwrap_or_default())
-			.take_while(|(day, ..)| Self::is_over(*day))
-			.collect();
-		let mut count = 0u32;
-		for (day, issuer, reference) in over {
-			References::<T>::remove((day, issuer, reference));
-			LastPruned::<T>::put(day);
-			count = count.saturating_add(1);
-		}
+		let count = (0..limit).take_while(|_| Self::prune_one()).count();
+		let count = u32::try_from(count).unwrap_or(limit);
 		ensure!(count > 0, Error::<T>::NothingToPrune);
 		Self::deposit_event(Event::ReferencesPruned { by, count });
 		Ok(count)

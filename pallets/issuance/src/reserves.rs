@@ -13,15 +13,24 @@ impl<T: Config> Pallet<T> {
 		amount: Amount,
 		report: Hash,
 	) -> DispatchResult {
-		let auditor = T::Identify::may(&who, Act::Duty, Tier::MIN).map_err(Error::<T>::from)?;
+		let auditor = T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::from)?;
 		let licence = Self::licence_of(currency, &issuer)?;
 		ensure!(auditor == licence.terms.auditor, Error::<T>::NotAuditor);
 		ensure!(as_of <= Self::wall_now(), Error::<T>::AsOfAhead);
 		let rising = Reserves::<T>::get(currency, &issuer).is_none_or(|last| last.as_of < as_of);
 		ensure!(rising, Error::<T>::AsOfNotRising);
+		// What has left since isn't there any more.
+		let mut paid_out = PaidOuts::<T>::get(currency, &issuer);
+		let left_since = paid_out.after(as_of);
+		paid_out.forget(as_of);
+		if paid_out.is_empty() {
+			PaidOuts::<T>::remove(currency, &issuer);
+		} else {
+			PaidOuts::<T>::insert(currency, &issuer, paid_out);
+		}
 		let attestation = Attestation {
 			as_of,
-			amount,
+			amount: amount.saturating_sub(left_since),
 			report,
 		};
 		Reserves::<T>::insert(currency, &issuer, attestation);
@@ -30,6 +39,7 @@ impl<T: Config> Pallet<T> {
 			currency,
 			auditor,
 			attestation,
+			left_since,
 		});
 		Ok(())
 	}
@@ -37,6 +47,7 @@ impl<T: Config> Pallet<T> {
 	/// Takes what was paid out, or handed over, from the reserves: what was attested is there
 	/// no more, and nothing can be issued on it.
 	pub(crate) fn use_reserves(currency: CurrencyId, issuer: &IdOf<T>, amount: Amount) {
+		PaidOuts::<T>::mutate(currency, issuer, |paid| paid.add(Self::wall_now(), amount));
 		Reserves::<T>::mutate(currency, issuer, |attested| {
 			if let Some(attested) = attested {
 				// Saturating: an auditor may have seen less than was paid out.

@@ -166,6 +166,10 @@ impl<T: Config> Pallet<T> {
 				.all(|(currency, issuer, _)| licensed.contains(&(currency, issuer))),
 			"reserves of nobody"
 		);
+		for (currency, issuer, paid) in PaidOuts::<T>::iter() {
+			ensure!(licensed.contains(&(currency, issuer)), "paid out by nobody");
+			ensure!(!paid.is_empty(), "an empty list is kept");
+		}
 		Ok(())
 	}
 
@@ -179,7 +183,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Of the last pruned day others may be left, none of a day before.
 	fn pruning_passed_over_nothing() -> Result<(), TryRuntimeError> {
-		let Some(last) = LastPruned::<T>::get() else {
+		let Some((last, ..)) = LastPruned::<T>::get() else {
 			return Ok(());
 		};
 		let first = References::<T>::iter_keys().next().map(|(day, ..)| day);

@@ -265,6 +265,9 @@ mod errors {
 		/// Guardians agree to a change of the guardians only.
 		#[codec(index = 84)]
 		NotGuardiansChange,
+		/// A fee is at most `FeeCeiling`: it is counted in no limit.
+		#[codec(index = 85)]
+		FeeAboveCeiling,
 	}
 
 	impl<T> From<Refusal> for Error<T> {

@@ -166,8 +166,8 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use caravan_primitives::{
-		Amount, Blocked, Clock, CurrencyId, Hash, Jurisdiction, Moment, OnStanding, PersonKind,
-		Refusal, Standing, Tier,
+		Amount, Blocked, Clock, CurrencyId, Hash, Jurisdiction, Moment, OnStanding, PaymentGate,
+		PersonKind, Refusal, Standing, Tier,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -258,6 +258,13 @@ pub mod pallet {
 		type Signature: Parameter
 			+ MaxEncodedLen
 			+ Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>;
+
+		/// Asked whether halts, stops and sanctions let a fee pass; no limit counts it. `()`
+		/// allows all.
+		type Gate: PaymentGate<Self::AccountId>;
+
+		/// The most that an attestation may cost. `()` has none.
+		type FeeCeiling: FeeCeiling;
 
 		/// Told when an identity's standing changes.
 		type OnStanding: OnStanding<IdentityId, Self::AccountId>;
@@ -596,8 +603,9 @@ pub mod pallet {
 		/// from now on, pending. By anybody in good standing, who has the most that it may
 		/// cost on hold, in minor units, and pays a deposit.
 		///
-		/// Errors: `Refused` (standing, signature), `ProviderUnknown`, those of the licence,
-		/// `PaperExpired`, `PaperTooLong`, `AlreadyLinked`, the ledger's.
+		/// Errors: `Refused` (standing, signature, what the gate says of the fee),
+		/// `ProviderUnknown`, those of the licence, `PaperExpired`, `PaperTooLong`,
+		/// `AlreadyLinked`, `FeeAboveCeiling`, the ledger's.
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::request())]
 		pub fn request(
@@ -625,8 +633,9 @@ pub mod pallet {
 		/// a delay, or at once with that one's assent. By an account that may manage; an
 		/// identity that has lapsed isn't locked out.
 		///
-		/// Errors: `Refused`, `ProviderUnknown`, those of the licence, `AlreadyRequested`,
-		/// `AnnouncementOpen`, the ledger's.
+		/// Errors: `Refused` (standing, what the gate says of the fee), `ProviderUnknown`, those
+		/// of the licence, `AlreadyRequested`, `AnnouncementOpen`, `FeeAboveCeiling`, the
+		/// ledger's.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::request_attestation())]
 		pub fn request_attestation(
@@ -644,7 +653,7 @@ pub mod pallet {
 		/// Errors: those of the licence and of a claim, `NoRequest`, `RequestLapsed`,
 		/// `FeeAboveMost`, `IdentityUnknown`, `AnnouncementOpen`, `MarkUnfit`, `MarkTaken`,
 		/// `Barred`, `ReplacedTooSoon`, `CannotMove`, `StillOpen`, `Refused` (payer or provider
-		/// frozen).
+		/// frozen, what the gate says of the fee).
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::grant())]
 		pub fn grant(

@@ -4,7 +4,7 @@ use crate::{self as pallet_kyc, *};
 use caravan_primitives::{
 	Amount, Clock as _, CurrencyId, Hash, Jurisdiction, Lei, Moment, Statement, StatementKind,
 	Tier,
-	test_utils::{self, TestClock, TestOnStanding},
+	test_utils::{self, TestClock, TestGate, TestOnStanding},
 };
 use codec::Encode;
 use frame_support::{
@@ -178,6 +178,18 @@ pub const PERIODS: Periods = Periods {
 	tombstone: 4_000,
 };
 
+parameter_types! {
+	/// The most that an attestation may cost, in each currency.
+	pub static MostFee: Amount = Amount::MAX;
+}
+
+pub struct Ceiling;
+impl FeeCeiling for Ceiling {
+	fn of(_: CurrencyId) -> Amount {
+		MostFee::get()
+	}
+}
+
 impl Config for Test {
 	type Clock = TestClock;
 	type ConsortiumOrigin = EnsureRoot<AccountId>;
@@ -191,6 +203,8 @@ impl Config for Test {
 	type Holder = Holder;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Signature = MultiSignature;
+	type Gate = TestGate;
+	type FeeCeiling = Ceiling;
 	type OnStanding = TestOnStanding;
 	type MaxLinks = ConstU32<MAX_LINKS>;
 	type MaxRenewals = ConstU8<MAX_RENEWALS>;

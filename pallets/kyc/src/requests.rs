@@ -1,7 +1,9 @@
 //! Requests for attestation: the fee is on hold until the provider has attested.
 
 use crate::*;
-use caravan_primitives::{Amount, Blocked, CurrencyId, Identify, Moment, PersonKind, Refusal};
+use caravan_primitives::{
+	Amount, Blocked, CurrencyId, Identify, Moment, Payment, PaymentGate, PersonKind, Refusal,
+};
 use frame_support::{
 	ensure,
 	pallet_prelude::DispatchResult,
@@ -19,10 +21,40 @@ impl<T: Config> Pallet<T> {
 		Ok(licence)
 	}
 
-	fn hold_fee(submitter: &T::AccountId, currency: CurrencyId, amount: Amount) -> DispatchResult {
+	/// The fee as the gate is asked about it. Neither a newcomer nor a provider has limits to
+	/// count it in: its ceiling keeps it from being a way past them.
+	fn ensure_fee_passes(
+		payer: &T::AccountId,
+		payee: &T::AccountId,
+		currency: CurrencyId,
+		amount: Amount,
+	) -> Result<(), Error<T>> {
+		T::Gate::recheck(&Payment {
+			payer,
+			payee,
+			currency,
+			amount,
+			purpose: None,
+			envelope: None,
+			uetr: None,
+		})
+		.map_err(Error::Refused)
+	}
+
+	fn hold_fee(
+		submitter: &T::AccountId,
+		licence: &Provider<T::AccountId>,
+		currency: CurrencyId,
+		amount: Amount,
+	) -> DispatchResult {
 		if amount == 0 {
 			return Ok(());
 		}
+		ensure!(
+			amount <= T::FeeCeiling::of(currency),
+			Error::<T>::FeeAboveCeiling
+		);
+		Self::ensure_fee_passes(submitter, &licence.account, currency, amount)?;
 		T::Holder::hold(
 			currency,
 			&HoldReason::AttestationFee.into(),
@@ -119,7 +151,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::ensure_signed_paper(0, consent, &paper, &account)?;
 		Self::make_free(&account)?;
-		Self::hold_fee(&submitter, currency, most_fee)?;
+		Self::hold_fee(&submitter, &licence, currency, most_fee)?;
 		let deposit = Deposit::take::<RequestOf<T>>(payer.primary)?;
 		let request = Request {
 			provider,
@@ -141,13 +173,13 @@ impl<T: Config> Pallet<T> {
 		most_fee: Amount,
 	) -> DispatchResult {
 		let (identity, _, record) = Self::manager(&who)?;
-		Self::askable(provider)?;
+		let licence = Self::askable(provider)?;
 		ensure!(
 			!Requests::<T>::contains_key(identity),
 			Error::<T>::AlreadyRequested
 		);
 		Self::ensure_nothing_announced(identity)?;
-		Self::hold_fee(&who, currency, most_fee)?;
+		Self::hold_fee(&who, &licence, currency, most_fee)?;
 		let deposit = Deposit::take::<RequestOf<T>>(record.primary.clone())?;
 		let periods = Self::periods();
 		let now = Self::clock();
@@ -265,6 +297,7 @@ impl<T: Config> Pallet<T> {
 				blocked(&licence.account).in_until == 0,
 				Error::<T>::Refused(Refusal::PayeeFrozen)
 			);
+			Self::ensure_fee_passes(&submitter, &licence.account, currency, fee)?;
 			T::Holder::transfer_on_hold(
 				currency,
 				&HoldReason::AttestationFee.into(),

@@ -112,6 +112,8 @@ impl pallet_kyc::Config for Runtime {
 	type Holder = AssetsHolder;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Signature = MultiSignature;
+	type Gate = (); // asked before a provider is paid its fee
+	type FeeCeiling = (); // the most that an attestation may cost
 	type OnStanding = (); // told of freezes, revocations, recoveries
 	type MaxLinks = ConstU32<32>;
 	type MaxRenewals = ConstU8<4>;

@@ -66,6 +66,19 @@ pub trait PaymentGate<AccountId> {
 	/// payout and each execution of what was committed before.
 	fn recheck(payment: &Payment<'_, AccountId>) -> Result<(), Refusal>;
 
+	/// Like [`commit`](Self::commit), for a payee that owes the money: a redemption at an
+	/// issuer. Whether the payee is in good standing, and whether it may be paid, isn't asked:
+	/// who owes is let pay. By default the same as `commit`.
+	fn commit_redemption(payment: &Payment<'_, AccountId>) -> Result<Ticket, Refusal> {
+		Self::commit(payment)
+	}
+
+	/// Like [`recheck`](Self::recheck), for what
+	/// [`commit_redemption`](Self::commit_redemption) has committed.
+	fn recheck_redemption(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		Self::recheck(payment)
+	}
+
 	/// Gives back what was counted: `part` of the `rest` that the ticket still
 	/// stands for, both in minor units of the payment. The ticket is lowered by as
 	/// much; with `part >= rest` it is emptied. Releasing an empty ticket does

@@ -42,6 +42,18 @@ impl Convert<Footprint, Balance> for UnitPerItem {
 	}
 }
 
+/// An attestation costs a hundred dollars at most, whatever it is paid in. A currency without
+/// a price pays for none.
+pub struct HundredDollars;
+impl pallet_kyc::FeeCeiling for HundredDollars {
+	fn of(currency: CurrencyId) -> Amount {
+		const CENTS: Amount = 10_000;
+		<Runtime as pallet_corridors::Config>::Rates::rate(CurrencyId::USD, currency)
+			.and_then(|(rate, _)| rate.target_of(CENTS))
+			.unwrap_or(0)
+	}
+}
+
 impl pallet_kyc::Config for Runtime {
 	type Clock = Clock;
 	type ConsortiumOrigin = configs::governance::TwoThirds;
@@ -55,6 +67,8 @@ impl pallet_kyc::Config for Runtime {
 	type Holder = AssetsHolder;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Signature = Signature;
+	type Gate = Corridors;
+	type FeeCeiling = HundredDollars;
 	type OnStanding = ();
 	type MaxLinks = ConstU32<32>;
 	type MaxRenewals = ConstU8<4>;

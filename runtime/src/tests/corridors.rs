@@ -98,6 +98,44 @@ fn a_day_has_its_limit_and_is_over_after_25_seconds() {
 }
 
 #[test]
+fn a_fee_of_attestation_evades_neither_halt_nor_stop_nor_the_ceiling() {
+	parties(|| {
+		let provider = licence(&PROVIDER_PK);
+		let ask = |most_fee| pallet_kyc::Call::request_attestation {
+			provider,
+			currency: CNY,
+			most_fee,
+		};
+		let kyc = |refusal| DispatchError::from(pallet_kyc::Error::<Runtime>::Refused(refusal));
+		// A hundred dollars at the council's prices.
+		let ceiling = <configs::payments::HundredDollars as pallet_kyc::FeeCeiling>::of(CNY);
+		assert!((70_000..73_000).contains(&ceiling), "{ceiling}");
+		assert_eq!(
+			submit("//LiWei", ask(ceiling + 1)),
+			Ok(Err(pallet_kyc::Error::<Runtime>::FeeAboveCeiling.into()))
+		);
+		Corridors::stop(
+			RuntimeOrigin::signed(OFFICER1_CN.account()),
+			Target::Jurisdiction(Jurisdiction::CN),
+			now() + 30_000,
+			StopReason::Sanctions,
+			Hash::repeat_byte(1),
+		)
+		.expect("not stopped yet");
+		assert_eq!(
+			submit("//LiWei", ask(100)),
+			Ok(Err(kyc(Refusal::RuleClosed)))
+		);
+		Corridors::lift_stop(
+			RuntimeOrigin::signed(OFFICER1_CN.account()),
+			Target::Jurisdiction(Jurisdiction::CN),
+		)
+		.expect("stopped");
+		assert_eq!(submit("//LiWei", ask(100)), Ok(Ok(())));
+	});
+}
+
+#[test]
 fn a_batch_evades_no_limit() {
 	parties(|| {
 		let before = balance(CNY, &INDUS_TEXTILES.account());

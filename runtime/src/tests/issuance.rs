@@ -183,6 +183,89 @@ fn whom_the_gate_refuses_redeems_nothing() {
 	});
 }
 
+/// Everything that a redemption needs of the bank of China, after `what` has befallen it.
+fn redeems_after(what: impl FnOnce()) {
+	ready(|| {
+		let (before, li) = (owed(), LI_WEI.account());
+		what();
+		assert_eq!(submit(LI_WEI.path, redeem(10_000)), Ok(Ok(())));
+		let accept = Call::accept_redemption { id: 0 };
+		let accepted = submit(BANK_CN.path, accept);
+		assert_eq!(accepted, Ok(Ok(())));
+		let confirm = Call::confirm_redemption {
+			id: 0,
+			reference: Hash::repeat_byte(3),
+		};
+		assert_eq!(submit(CHECKER_CN.path, confirm), Ok(Ok(())));
+		assert_eq!(owed(), before - 10_000);
+		assert_eq!(AssetsHolder::total_balance_on_hold(CNY, &li), 0);
+		// And issues nothing.
+		let proposed = submit(BANK_CN.path, propose(9, 100));
+		assert!(!matches!(proposed, Ok(Ok(()))), "{proposed:?}");
+	});
+}
+
+#[test]
+fn a_frozen_issuer_pays_out() {
+	redeems_after(|| freeze(&BANK_CN));
+}
+
+#[test]
+fn an_issuer_whose_identity_has_lapsed_pays_out() {
+	redeems_after(|| {
+		pallet_kyc::Identities::<Runtime>::mutate(issuer(), |record| {
+			record.as_mut().expect("a bank").status = pallet_kyc::Status::Revoked;
+		});
+	});
+}
+
+#[test]
+fn an_issuer_whose_licence_is_suspended_pays_out() {
+	redeems_after(|| {
+		Issuance::suspend(
+			RuntimeOrigin::signed(OFFICER1_CN.account()),
+			pallet_issuance::Side::Regulator,
+			issuer(),
+			CNY,
+			true,
+		)
+		.expect("a licence");
+	});
+}
+
+#[test]
+fn a_key_that_only_pays_attests_no_reserves() {
+	ready(|| {
+		let auditor = Kyc::identity(&AUDITOR.account()).expect("an auditor");
+		let clerk = INDUS_TEXTILES.account();
+		pallet_kyc::AccountOf::<Runtime>::insert(
+			&clerk,
+			pallet_kyc::Link {
+				identity: auditor,
+				state: pallet_kyc::LinkState::Active {
+					permissions: pallet_kyc::Permissions::PAY,
+					epoch: 0,
+				},
+			},
+		);
+		let attest = || {
+			Issuance::attest_reserves(
+				RuntimeOrigin::signed(clerk.clone()),
+				issuer(),
+				CNY,
+				now(),
+				1,
+				Hash::zero(),
+			)
+		};
+		let refused = |refusal| Err(pallet_issuance::Error::<Runtime>::Refused(refusal).into());
+		next_block(SLOT_DURATION);
+		assert_eq!(attest(), refused(Refusal::SignerNotAllowed));
+		pallet_kyc::AccountOf::<Runtime>::remove(&clerk);
+		assert_eq!(attest(), refused(Refusal::KycMissing));
+	});
+}
+
 #[test]
 fn nobody_but_an_issuer_brings_money_onto_the_chain() {
 	ready(|| {

@@ -7,6 +7,7 @@ mod limits;
 mod model;
 mod profiles;
 mod rates;
+mod redemptions;
 mod roles;
 mod rules;
 mod stops;

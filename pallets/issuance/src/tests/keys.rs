@@ -277,18 +277,27 @@ fn an_issuer_is_somebody_in_good_standing_and_a_currency_exists() {
 fn the_jurisdiction_is_fixed_when_a_licence_is_proposed() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(propose(USD_AUTHORITY, Side::Authority, plan()));
-		TestIdentify::register(
-			&BANK_PRIMARY,
-			BANK,
-			caravan_primitives::Jurisdiction::PK,
-			Tier(2),
-			caravan_primitives::PersonKind::Legal,
-		);
+		let live_in = |jurisdiction| {
+			TestIdentify::register(
+				&BANK_PRIMARY,
+				BANK,
+				jurisdiction,
+				Tier(2),
+				caravan_primitives::PersonKind::Legal,
+			);
+		};
+		live_in(caravan_primitives::Jurisdiction::PK);
 		assert_noop!(
 			agree(PK_OFFICER, Side::Regulator, plan()),
 			DispatchError::BadOrigin
 		);
+		assert_noop!(
+			agree(CN_OFFICER, Side::Regulator, plan()),
+			Errors::OtherJurisdiction
+		);
+		live_in(caravan_primitives::Jurisdiction::CN);
 		assert_ok!(agree(CN_OFFICER, Side::Regulator, plan()));
+		live_in(caravan_primitives::Jurisdiction::PK);
 		// And for as long as it lives.
 		assert_noop!(
 			propose(PK_OFFICER, Side::Regulator, plan()),
@@ -313,6 +322,49 @@ fn a_change_of_terms_takes_both_keys_and_keeps_the_rest() {
 		assert_eq!(licence.terms, terms());
 		assert!(licence.suspended.by_regulator);
 		assert_eq!(outstanding(BANK), BANK_OWES);
+	});
+}
+
+#[test]
+fn a_dismissed_officer_has_proposed_nothing() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(propose(CN_OFFICER, Side::Regulator, plan()));
+		Dismissed::set(Some(CN_OFFICER));
+		assert_noop!(
+			agree(USD_AUTHORITY, Side::Authority, plan()),
+			Errors::ProposerDismissed
+		);
+		// A colleague stands by it.
+		assert_ok!(propose(CN_COLLEAGUE, Side::Regulator, plan()));
+		assert_ok!(agree(USD_AUTHORITY, Side::Authority, plan()));
+	});
+}
+
+#[test]
+fn an_issuer_that_has_moved_or_lapsed_since_is_not_licensed() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(propose(CN_OFFICER, Side::Regulator, plan()));
+		let live_in = |jurisdiction| {
+			TestIdentify::register(
+				&BANK_PRIMARY,
+				BANK,
+				jurisdiction,
+				Tier::MAX,
+				caravan_primitives::PersonKind::Legal,
+			);
+		};
+		live_in(caravan_primitives::Jurisdiction::PK);
+		assert_noop!(
+			agree(USD_AUTHORITY, Side::Authority, plan()),
+			Errors::OtherJurisdiction
+		);
+		TestIdentify::refuse(&BANK_PRIMARY, BANK, Refusal::KycExpired);
+		assert_noop!(
+			agree(USD_AUTHORITY, Side::Authority, plan()),
+			refused(Refusal::KycExpired)
+		);
+		live_in(caravan_primitives::Jurisdiction::CN);
+		assert_ok!(agree(USD_AUTHORITY, Side::Authority, plan()));
 	});
 }
 

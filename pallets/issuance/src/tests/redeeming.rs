@@ -52,7 +52,7 @@ fn requested_accepted_paid_and_burned() {
 		assert_eq!((free(LI), held(LI)), (LI_MONEY - 600, 600));
 		assert_eq!(units_held(LI), 1);
 		assert_eq!(position(BANK).requested, 600);
-		assert_eq!(gate_calls(), [GateCall::Commit(seen(600, 0))]);
+		assert_eq!(gate_calls(), [GateCall::CommitRedemption(seen(600, 0))]);
 		assert_eq!(TestGate::counted(), 600);
 
 		wait(10);
@@ -74,7 +74,7 @@ fn requested_accepted_paid_and_burned() {
 			(position(BANK).requested, position(BANK).accepted),
 			(0, 600)
 		);
-		assert_eq!(gate_calls()[1], GateCall::Recheck(seen(600, 0)));
+		assert_eq!(gate_calls()[1], GateCall::RecheckRedemption(seen(600, 0)));
 
 		assert_ok!(confirm(id));
 		assert_eq!(
@@ -561,6 +561,33 @@ fn fees_that_no_pot_could_take_are_owed_still() {
 		));
 		assert!(Issuance::do_try_state().is_err());
 		UnbookedCny::set(5);
+	});
+}
+
+#[test]
+fn a_frozen_issuer_accepts_at_no_cost_exactly_where_it_succeeds() {
+	ExtBuilder::default().build_and_execute(|| {
+		let attempt = |who, id| {
+			let call = RuntimeCall::Issuance(Call::accept_redemption { id });
+			let feeless = call.is_feeless(&signed(who));
+			let answer = call.dispatch(signed(who));
+			assert!(!feeless || answer.is_ok(), "{who}: {answer:?}");
+			(feeless, answer.is_ok())
+		};
+		let ids = [100, 101, 102, 103].map(|amount| redeem(LI, BANK, amount));
+		assert_eq!(attempt(BANK_MAKER, ids[0]), (false, true));
+		// A freeze of what comes in takes no fee away.
+		freeze(BANK, true, false);
+		assert_eq!(attempt(BANK_MAKER, ids[1]), (false, true));
+		freeze(BANK, true, true);
+		for who in [BANK_CHECKER, RIVAL_MAKER, LI, STRANGER] {
+			assert_eq!(attempt(who, ids[2]), (false, false));
+		}
+		assert_eq!(attempt(BANK_MAKER, ids[2]), (true, true));
+		assert_eq!(attempt(BANK_MAKER, ids[2]), (false, false));
+		assert_eq!(attempt(BANK_MAKER, 404), (false, false));
+		wait(PERIODS.accept);
+		assert_eq!(attempt(BANK_MAKER, ids[3]), (false, false));
 	});
 }
 

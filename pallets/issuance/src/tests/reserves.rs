@@ -7,7 +7,7 @@ fn attest_as(who: AccountId, as_of: Moment, amount: Amount) -> DispatchResult {
 }
 
 #[test]
-fn the_auditor_attests_with_any_account_that_does_its_duties() {
+fn the_auditor_attests_with_any_account_that_binds_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		for (who, as_of) in [
 			(AUDITOR_PRIMARY, START + LOST + 1),
@@ -28,6 +28,7 @@ fn the_auditor_attests_with_any_account_that_does_its_duties() {
 					currency: CNY,
 					auditor: AUDITOR,
 					attestation,
+					left_since: 0,
 				}
 			);
 		}
@@ -121,5 +122,46 @@ fn lower_reserves_stop_issuing_only() {
 		let id = redeem(LI, BANK, 100);
 		assert_ok!(accept(id));
 		assert_ok!(confirm(id));
+	});
+}
+
+#[test]
+fn an_attestation_filed_late_does_not_count_what_has_left_since() {
+	ExtBuilder::default().build_and_execute(|| {
+		let pay_out = |amount| {
+			let id = redeem(LI, BANK, amount);
+			assert_ok!(accept(id));
+			assert_ok!(confirm(id));
+		};
+		let counted = || Reserves::<Test>::get(CNY, BANK).unwrap().amount;
+		wait(10);
+		let audited = wall();
+		wait(10);
+		pay_out(100);
+		wait(DAY);
+		pay_out(50);
+		assert_eq!(counted(), RESERVES - 150);
+		assert_ok!(attest_as(AUDITOR_CLERK, audited, 9_000));
+		assert_eq!(counted(), 9_000 - 150);
+		assert!(matches!(
+			last_event(),
+			Event::ReservesAttested {
+				left_since: 150,
+				..
+			}
+		));
+		// A later date knows of the first payout, and one of now of both.
+		assert_ok!(attest_as(AUDITOR_CLERK, audited + 10, 9_000));
+		assert_eq!(counted(), 9_000 - 50);
+		assert_ok!(attest(9_000));
+		assert_eq!(counted(), 9_000);
+		assert!(!PaidOuts::<Test>::contains_key(CNY, BANK));
+		// More may have left than the auditor saw.
+		wait(1);
+		let audited = wall();
+		wait(1);
+		pay_out(200);
+		assert_ok!(attest_as(AUDITOR_CLERK, audited, 199));
+		assert_eq!(counted(), 0);
 	});
 }

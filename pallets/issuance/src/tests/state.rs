@@ -125,7 +125,7 @@ fn rows() -> Vec<Row> {
 			"an assumption of nothing",
 		),
 		(
-			|| LastPruned::<Test>::put(Day::from(TODAY + 1)),
+			|| LastPruned::<Test>::put((Day::from(TODAY + 1), BANK, reference(1))),
 			"passed over a reference",
 		),
 	]

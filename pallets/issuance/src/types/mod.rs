@@ -7,6 +7,7 @@ mod deposit;
 mod genesis;
 mod issue;
 mod licence;
+mod paid_out;
 mod periods;
 mod position;
 mod redemption;
@@ -23,6 +24,7 @@ pub use licence::{
 	Desk, Licence, LicenceProposal, LicenceState, MAX_DESK, Plan, Side, Suspended, Terms,
 	TermsFault,
 };
+pub use paid_out::{PAID_OUT_DAYS, PaidOut};
 pub use periods::Periods;
 pub use position::Position;
 pub use redemption::{

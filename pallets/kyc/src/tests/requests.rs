@@ -2,7 +2,10 @@
 //! another provider or another jurisdiction takes over.
 
 use super::*;
-use caravan_primitives::CurrencyId;
+use caravan_primitives::{
+	CurrencyId,
+	test_utils::{GateCall, SeenPayment, TestGate},
+};
 use sp_runtime::{DispatchError, TokenError};
 
 /// What is arranged, who acts, and with what it is refused.
@@ -1013,6 +1016,54 @@ fn no_fee_leaves_somebody_frozen_and_none_reaches_one() {
 			assert_eq!(wealth("li"), WHOLE);
 		});
 	}
+}
+
+#[test]
+fn no_fee_passes_where_the_gate_lets_nothing_pass() {
+	run(|| {
+		TestGate::refuse_call(1, Refusal::CurrencyHalted);
+		assert_noop!(request("li", "zhao", 400), refused(Refusal::CurrencyHalted));
+		TestGate::refuse_call(1, Refusal::RuleClosed);
+		assert_noop!(ask("li", RIVAL, 400), refused(Refusal::RuleClosed));
+		assert_ok!(request("li", "zhao", 400));
+		TestGate::refuse_call(1, Refusal::CurrencyHalted);
+		assert_noop!(
+			grant("bank", 2, Mark::None, 1),
+			refused(Refusal::CurrencyHalted)
+		);
+		assert_ok!(grant("bank", 2, Mark::None, 1));
+		let fee = |amount| {
+			GateCall::Recheck(SeenPayment {
+				payer: account("li"),
+				payee: account("bank"),
+				currency: CNY,
+				amount,
+				purpose: None,
+				envelope: None,
+				uetr: None,
+			})
+		};
+		let seen = TestGate::calls::<AccountId>();
+		assert_eq!(seen.first(), Some(&fee(400)));
+		assert_eq!(seen.last(), Some(&fee(1)));
+	});
+	// Where nothing is to be paid, nobody is asked.
+	run(|| {
+		TestGate::refuse_call(1, Refusal::CurrencyHalted);
+		assert_ok!(request("li", "zhao", 0));
+		assert_ok!(grant("bank", 2, Mark::None, 0));
+	});
+}
+
+#[test]
+fn no_fee_is_above_the_ceiling() {
+	run(|| {
+		MostFee::set(400);
+		assert_noop!(request("li", "zhao", 401), Errors::FeeAboveCeiling);
+		assert_noop!(ask("li", RIVAL, 401), Errors::FeeAboveCeiling);
+		assert_ok!(request("li", "zhao", 400));
+		assert_ok!(ask("li", RIVAL, 400));
+	});
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The records of this pallet and the rules that need nothing but a record.
 
+mod ceiling;
 mod claim;
 mod deposit;
 mod forced;
@@ -13,6 +14,7 @@ mod recovery;
 mod request;
 mod views;
 
+pub use ceiling::FeeCeiling;
 pub use claim::{Claim, Mark, MarkRecord, RevocationReason};
 pub use deposit::Deposit;
 pub use forced::ForcedTransfer;

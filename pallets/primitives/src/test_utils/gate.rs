@@ -17,6 +17,10 @@ pub enum GateCall<AccountId> {
 	Commit(SeenPayment<AccountId>),
 	/// A payment was rechecked.
 	Recheck(SeenPayment<AccountId>),
+	/// A redemption was to be committed.
+	CommitRedemption(SeenPayment<AccountId>),
+	/// A redemption was rechecked.
+	RecheckRedemption(SeenPayment<AccountId>),
 	/// A part of a ticket came back.
 	Release {
 		/// Who pays.
@@ -102,6 +106,17 @@ impl TestGate {
 		STATE.take();
 	}
 
+	fn count(amount: Amount) -> Ticket {
+		let amount = u64::try_from(amount).unwrap_or(u64::MAX);
+		unhashed::put(COUNTED, &Self::counted().saturating_add(amount));
+		Ticket {
+			tick: 1,
+			amount,
+			sides: 0b11,
+			unit: 0,
+		}
+	}
+
 	fn judge(call: Vec<u8>) -> Result<(), Refusal> {
 		STATE.with_borrow_mut(|state| {
 			state.calls.push(call);
@@ -121,14 +136,16 @@ impl<AccountId: Codec + Clone> PaymentGate<AccountId> for TestGate {
 
 	fn commit(payment: &Payment<'_, AccountId>) -> Result<Ticket, Refusal> {
 		Self::judge(GateCall::Commit(seen(payment)).encode())?;
-		let amount = u64::try_from(payment.amount).unwrap_or(u64::MAX);
-		unhashed::put(COUNTED, &Self::counted().saturating_add(amount));
-		Ok(Ticket {
-			tick: 1,
-			amount,
-			sides: 0b11,
-			unit: 0,
-		})
+		Ok(Self::count(payment.amount))
+	}
+
+	fn commit_redemption(payment: &Payment<'_, AccountId>) -> Result<Ticket, Refusal> {
+		Self::judge(GateCall::CommitRedemption(seen(payment)).encode())?;
+		Ok(Self::count(payment.amount))
+	}
+
+	fn recheck_redemption(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		Self::judge(GateCall::RecheckRedemption(seen(payment)).encode())
 	}
 
 	fn recheck(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
