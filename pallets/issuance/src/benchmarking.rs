@@ -15,6 +15,7 @@ use frame_support::{
 	},
 };
 use frame_system::RawOrigin;
+use sp_runtime::DispatchError;
 
 /// What the benchmarks need of a runtime.
 pub trait BenchmarkHelper {
@@ -48,8 +49,12 @@ fn currency<T: Config>() -> CurrencyId {
 
 /// An account in good standing with native units for deposits; gives its identity.
 fn person<T: Config>(name: &'static str) -> (T::AccountId, IdOf<T>) {
+	person_of::<T>(name, Jurisdiction::CN)
+}
+
+fn person_of<T: Config>(name: &'static str, home: Jurisdiction) -> (T::AccountId, IdOf<T>) {
 	let account: T::AccountId = account(name, 0, 0);
-	T::Identify::ensure_good(&account, Jurisdiction::CN, Tier::MAX);
+	T::Identify::ensure_good(&account, home, Tier::MAX);
 	for _ in 0..4 {
 		let footprint = Footprint::from_mel::<RedemptionOf<T>>();
 		T::Consideration::ensure_successful(&account, footprint);
@@ -168,11 +173,16 @@ fn colleague<T: Config>() -> T::AccountId {
 }
 
 /// What the regulator has proposed.
-fn licence_proposed<T: Config>(issuer: &IdOf<T>, plan: PlanOf<T>) {
+fn licence_proposed<T: Config>(
+	issuer: &IdOf<T>,
+	plan: PlanOf<T>,
+	by: T::AccountId,
+	jurisdiction: Jurisdiction,
+) {
 	let proposal = LicenceProposal {
 		plan,
-		by: colleague::<T>(),
-		jurisdiction: Jurisdiction::CN,
+		by,
+		jurisdiction,
 		expires: Moment::MAX,
 	};
 	LicenceProposals::<T>::insert((currency::<T>(), issuer, Side::Regulator), proposal);
@@ -300,9 +310,14 @@ mod benchmarks {
 	fn agree_licence() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let origin = authority::<T>()?;
-		let (primary, issuer) = person::<T>("issuer");
+		// A bank of another country, so that the keys are in two hands.
+		let home = Jurisdiction::PK;
+		let (primary, issuer) = person_of::<T>("issuer", home);
 		let plan = Plan::License(sound_terms::<T>(&primary));
-		licence_proposed::<T>(&issuer, plan.clone());
+		let proposer = T::RegulatorOrigin::try_successful_origin(&home)
+			.map_err(|()| BenchmarkError::Weightless)?;
+		let by = T::RegulatorOrigin::ensure_origin(proposer, &home).map_err(DispatchError::from)?;
+		licence_proposed::<T>(&issuer, plan.clone(), by, home);
 		#[extrinsic_call]
 		_(
 			origin as T::RuntimeOrigin,
@@ -320,7 +335,12 @@ mod benchmarks {
 		prepare::<T>();
 		let origin = regulator::<T>()?;
 		let (primary, issuer) = person::<T>("issuer");
-		licence_proposed::<T>(&issuer, Plan::License(sound_terms::<T>(&primary)));
+		licence_proposed::<T>(
+			&issuer,
+			Plan::License(sound_terms::<T>(&primary)),
+			colleague::<T>(),
+			Jurisdiction::CN,
+		);
 		#[extrinsic_call]
 		_(
 			origin as T::RuntimeOrigin,
@@ -370,7 +390,12 @@ mod benchmarks {
 	fn end_licence() -> Result<(), BenchmarkError> {
 		let (primary, issuer) = issuer::<T>("issuer");
 		Positions::<T>::insert(currency::<T>(), &issuer, Position::default());
-		licence_proposed::<T>(&issuer, Plan::License(sound_terms::<T>(&primary)));
+		licence_proposed::<T>(
+			&issuer,
+			Plan::License(sound_terms::<T>(&primary)),
+			colleague::<T>(),
+			Jurisdiction::CN,
+		);
 		let origin = regulator::<T>()?;
 		#[extrinsic_call]
 		_(

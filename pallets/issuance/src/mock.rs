@@ -147,8 +147,11 @@ impl EnsureOriginWithArg<RuntimeOrigin, Jurisdiction> for EnsureRegulator {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn try_successful_origin(_: &Jurisdiction) -> Result<RuntimeOrigin, ()> {
-		Ok(RuntimeOrigin::signed(CN_OFFICER))
+	fn try_successful_origin(jurisdiction: &Jurisdiction) -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::signed(match *jurisdiction {
+			Jurisdiction::PK => PK_OFFICER,
+			_ => CN_OFFICER,
+		}))
 	}
 }
 

@@ -97,32 +97,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3342`
 		//  Estimated: `6480`
-		// Minimum execution time: 57_696_000 picoseconds.
-		Weight::from_parts(61_161_000, 6480)
+		// Minimum execution time: 56_645_000 picoseconds.
+		Weight::from_parts(60_801_000, 6480)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Issuance::LicenceProposals` (r:1 w:2)
 	/// Proof: `Issuance::LicenceProposals` (`max_values`: None, `max_size`: Some(650), added: 3125, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Regulators` (r:1 w:0)
+	/// Storage: `Kyc::Regulators` (r:2 w:0)
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::AccountOf` (r:2 w:0)
+	/// Storage: `Kyc::AccountOf` (r:3 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Licences` (r:1 w:1)
 	/// Proof: `Issuance::Licences` (`max_values`: None, `max_size`: Some(603), added: 3078, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Identities` (r:1 w:0)
+	/// Storage: `Kyc::Identities` (r:2 w:0)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::Providers` (r:1 w:0)
+	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:0 w:1)
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn agree_licence() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3073`
-		//  Estimated: `6070`
-		// Minimum execution time: 60_480_000 picoseconds.
-		Weight::from_parts(63_525_000, 6070)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		//  Measured:  `4560`
+		//  Estimated: `8610`
+		// Minimum execution time: 81_120_000 picoseconds.
+		Weight::from_parts(86_078_000, 8610)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Issuance::LicenceProposals` (r:1 w:1)
@@ -135,8 +137,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1830`
 		//  Estimated: `4115`
-		// Minimum execution time: 31_016_000 picoseconds.
-		Weight::from_parts(33_460_000, 4115)
+		// Minimum execution time: 30_516_000 picoseconds.
+		Weight::from_parts(32_929_000, 4115)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -148,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1900`
 		//  Estimated: `4068`
-		// Minimum execution time: 25_568_000 picoseconds.
-		Weight::from_parts(28_062_000, 4068)
+		// Minimum execution time: 25_368_000 picoseconds.
+		Weight::from_parts(27_721_000, 4068)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -161,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1900`
 		//  Estimated: `4068`
-		// Minimum execution time: 25_548_000 picoseconds.
-		Weight::from_parts(27_911_000, 4068)
+		// Minimum execution time: 25_017_000 picoseconds.
+		Weight::from_parts(27_712_000, 4068)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -174,16 +176,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Reserves` (r:0 w:1)
 	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:0 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::LicenceProposals` (r:0 w:2)
 	/// Proof: `Issuance::LicenceProposals` (`max_values`: None, `max_size`: Some(650), added: 3125, mode: `MaxEncodedLen`)
 	fn end_licence() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `2268`
 		//  Estimated: `4068`
-		// Minimum execution time: 45_037_000 picoseconds.
-		Weight::from_parts(47_901_000, 4068)
+		// Minimum execution time: 46_589_000 picoseconds.
+		Weight::from_parts(51_437_000, 4068)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
@@ -197,14 +201,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Issuance::Licences` (`max_values`: None, `max_size`: Some(603), added: 3078, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Reserves` (r:1 w:1)
 	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:1 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
 	fn attest_reserves() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2756`
-		//  Estimated: `4068`
-		// Minimum execution time: 42_804_000 picoseconds.
-		Weight::from_parts(45_487_000, 4068)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		//  Measured:  `3788`
+		//  Estimated: `4470`
+		// Minimum execution time: 49_233_000 picoseconds.
+		Weight::from_parts(52_498_000, 4470)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
@@ -221,7 +227,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
 	/// Proof: `Issuance::Lengths` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::LastPruned` (r:1 w:1)
-	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::References` (r:2 w:2)
 	/// Proof: `Issuance::References` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:1 w:1)
@@ -236,8 +242,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3323`
 		//  Estimated: `6092`
-		// Minimum execution time: 137_254_000 picoseconds.
-		Weight::from_parts(150_254_000, 6092)
+		// Minimum execution time: 133_238_000 picoseconds.
+		Weight::from_parts(139_627_000, 6092)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -256,7 +262,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
 	/// Proof: `Issuance::Lengths` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::LastPruned` (r:1 w:0)
-	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	/// Storage: `Corridors::Currencies` (r:1 w:0)
 	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -277,8 +283,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5132`
 		//  Estimated: `4068`
-		// Minimum execution time: 167_248_000 picoseconds.
-		Weight::from_parts(180_709_000, 4068)
+		// Minimum execution time: 164_716_000 picoseconds.
+		Weight::from_parts(171_074_000, 4068)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -304,8 +310,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3487`
 		//  Estimated: `4068`
-		// Minimum execution time: 96_964_000 picoseconds.
-		Weight::from_parts(101_431_000, 4068)
+		// Minimum execution time: 95_522_000 picoseconds.
+		Weight::from_parts(99_759_000, 4068)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -325,8 +331,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1198`
 		//  Estimated: `3676`
-		// Minimum execution time: 76_744_000 picoseconds.
-		Weight::from_parts(80_109_000, 3676)
+		// Minimum execution time: 75_482_000 picoseconds.
+		Weight::from_parts(78_927_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -376,8 +382,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9563`
 		//  Estimated: `9126`
-		// Minimum execution time: 321_879_000 picoseconds.
-		Weight::from_parts(334_778_000, 9126)
+		// Minimum execution time: 316_080_000 picoseconds.
+		Weight::from_parts(339_396_000, 9126)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -413,8 +419,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5671`
 		//  Estimated: `9126`
-		// Minimum execution time: 165_917_000 picoseconds.
-		Weight::from_parts(170_714_000, 9126)
+		// Minimum execution time: 163_884_000 picoseconds.
+		Weight::from_parts(172_126_000, 9126)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -444,8 +450,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `6800`
 		//  Estimated: `6480`
-		// Minimum execution time: 108_692_000 picoseconds.
-		Weight::from_parts(113_158_000, 6480)
+		// Minimum execution time: 105_217_000 picoseconds.
+		Weight::from_parts(109_734_000, 6480)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -477,16 +483,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:1 w:1)
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:1 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::Reserves` (r:1 w:1)
+	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::RedemptionBy` (r:0 w:1)
 	/// Proof: `Issuance::RedemptionBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn confirm_redemption() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5231`
+		//  Measured:  `6565`
 		//  Estimated: `6480`
-		// Minimum execution time: 240_358_000 picoseconds.
-		Weight::from_parts(247_258_000, 6480)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// Minimum execution time: 251_053_000 picoseconds.
+		Weight::from_parts(260_908_000, 6480)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Issuance::Redemptions` (r:1 w:1)
 	/// Proof: `Issuance::Redemptions` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
@@ -522,8 +532,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `6530`
 		//  Estimated: `9126`
-		// Minimum execution time: 183_263_000 picoseconds.
-		Weight::from_parts(189_061_000, 9126)
+		// Minimum execution time: 171_385_000 picoseconds.
+		Weight::from_parts(177_274_000, 9126)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -557,8 +567,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5598`
 		//  Estimated: `9126`
-		// Minimum execution time: 161_861_000 picoseconds.
-		Weight::from_parts(167_219_000, 9126)
+		// Minimum execution time: 160_409_000 picoseconds.
+		Weight::from_parts(165_836_000, 9126)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -584,8 +594,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3540`
 		//  Estimated: `7146`
-		// Minimum execution time: 105_607_000 picoseconds.
-		Weight::from_parts(112_888_000, 7146)
+		// Minimum execution time: 103_234_000 picoseconds.
+		Weight::from_parts(107_960_000, 7146)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -603,22 +613,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Issuance::Assumptions` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:2 w:2)
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
-	/// Storage: `Issuance::Reserves` (r:1 w:0)
+	/// Storage: `Issuance::Reserves` (r:2 w:1)
 	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
 	/// Proof: `Issuance::Lengths` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:1 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn agree_assumption() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4461`
+		//  Measured:  `5519`
 		//  Estimated: `7146`
-		// Minimum execution time: 126_868_000 picoseconds.
-		Weight::from_parts(132_597_000, 7146)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 134_951_000 picoseconds.
+		Weight::from_parts(140_529_000, 7146)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Issuance::Assumptions` (r:1 w:1)
 	/// Proof: `Issuance::Assumptions` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
@@ -640,15 +652,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3671`
 		//  Estimated: `7146`
-		// Minimum execution time: 97_135_000 picoseconds.
-		Weight::from_parts(106_900_000, 7146)
+		// Minimum execution time: 94_130_000 picoseconds.
+		Weight::from_parts(97_906_000, 7146)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// Storage: `Issuance::LastPruned` (r:1 w:1)
+	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::References` (r:256 w:256)
 	/// Proof: `Issuance::References` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	/// Storage: `Issuance::LastPruned` (r:1 w:1)
-	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
@@ -658,10 +670,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1032 + n * (51 ±0)`
 		//  Estimated: `1549 + n * (2551 ±0)`
-		// Minimum execution time: 36_144_000 picoseconds.
-		Weight::from_parts(63_845_000, 1549)
-			// Standard Error: 680_964
-			.saturating_add(Weight::from_parts(72_699_364, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_078_000 picoseconds.
+		Weight::from_parts(18_341_575, 1549)
+			// Standard Error: 10_759
+			.saturating_add(Weight::from_parts(11_712_464, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -694,32 +706,34 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3342`
 		//  Estimated: `6480`
-		// Minimum execution time: 57_696_000 picoseconds.
-		Weight::from_parts(61_161_000, 6480)
+		// Minimum execution time: 56_645_000 picoseconds.
+		Weight::from_parts(60_801_000, 6480)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Issuance::LicenceProposals` (r:1 w:2)
 	/// Proof: `Issuance::LicenceProposals` (`max_values`: None, `max_size`: Some(650), added: 3125, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Regulators` (r:1 w:0)
+	/// Storage: `Kyc::Regulators` (r:2 w:0)
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::AccountOf` (r:2 w:0)
+	/// Storage: `Kyc::AccountOf` (r:3 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Licences` (r:1 w:1)
 	/// Proof: `Issuance::Licences` (`max_values`: None, `max_size`: Some(603), added: 3078, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Identities` (r:1 w:0)
+	/// Storage: `Kyc::Identities` (r:2 w:0)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::Providers` (r:1 w:0)
+	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:0 w:1)
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn agree_licence() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3073`
-		//  Estimated: `6070`
-		// Minimum execution time: 60_480_000 picoseconds.
-		Weight::from_parts(63_525_000, 6070)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		//  Measured:  `4560`
+		//  Estimated: `8610`
+		// Minimum execution time: 81_120_000 picoseconds.
+		Weight::from_parts(86_078_000, 8610)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Issuance::LicenceProposals` (r:1 w:1)
@@ -732,8 +746,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1830`
 		//  Estimated: `4115`
-		// Minimum execution time: 31_016_000 picoseconds.
-		Weight::from_parts(33_460_000, 4115)
+		// Minimum execution time: 30_516_000 picoseconds.
+		Weight::from_parts(32_929_000, 4115)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -745,8 +759,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1900`
 		//  Estimated: `4068`
-		// Minimum execution time: 25_568_000 picoseconds.
-		Weight::from_parts(28_062_000, 4068)
+		// Minimum execution time: 25_368_000 picoseconds.
+		Weight::from_parts(27_721_000, 4068)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -758,8 +772,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1900`
 		//  Estimated: `4068`
-		// Minimum execution time: 25_548_000 picoseconds.
-		Weight::from_parts(27_911_000, 4068)
+		// Minimum execution time: 25_017_000 picoseconds.
+		Weight::from_parts(27_712_000, 4068)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -771,16 +785,18 @@ impl WeightInfo for () {
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Reserves` (r:0 w:1)
 	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:0 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::LicenceProposals` (r:0 w:2)
 	/// Proof: `Issuance::LicenceProposals` (`max_values`: None, `max_size`: Some(650), added: 3125, mode: `MaxEncodedLen`)
 	fn end_licence() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `2268`
 		//  Estimated: `4068`
-		// Minimum execution time: 45_037_000 picoseconds.
-		Weight::from_parts(47_901_000, 4068)
+		// Minimum execution time: 46_589_000 picoseconds.
+		Weight::from_parts(51_437_000, 4068)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
@@ -794,14 +810,16 @@ impl WeightInfo for () {
 	/// Proof: `Issuance::Licences` (`max_values`: None, `max_size`: Some(603), added: 3078, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Reserves` (r:1 w:1)
 	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:1 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
 	fn attest_reserves() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2756`
-		//  Estimated: `4068`
-		// Minimum execution time: 42_804_000 picoseconds.
-		Weight::from_parts(45_487_000, 4068)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		//  Measured:  `3788`
+		//  Estimated: `4470`
+		// Minimum execution time: 49_233_000 picoseconds.
+		Weight::from_parts(52_498_000, 4470)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
@@ -818,7 +836,7 @@ impl WeightInfo for () {
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
 	/// Proof: `Issuance::Lengths` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::LastPruned` (r:1 w:1)
-	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::References` (r:2 w:2)
 	/// Proof: `Issuance::References` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:1 w:1)
@@ -833,8 +851,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3323`
 		//  Estimated: `6092`
-		// Minimum execution time: 137_254_000 picoseconds.
-		Weight::from_parts(150_254_000, 6092)
+		// Minimum execution time: 133_238_000 picoseconds.
+		Weight::from_parts(139_627_000, 6092)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
@@ -853,7 +871,7 @@ impl WeightInfo for () {
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
 	/// Proof: `Issuance::Lengths` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::LastPruned` (r:1 w:0)
-	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	/// Storage: `Corridors::Currencies` (r:1 w:0)
 	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -874,8 +892,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5132`
 		//  Estimated: `4068`
-		// Minimum execution time: 167_248_000 picoseconds.
-		Weight::from_parts(180_709_000, 4068)
+		// Minimum execution time: 164_716_000 picoseconds.
+		Weight::from_parts(171_074_000, 4068)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
@@ -901,8 +919,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3487`
 		//  Estimated: `4068`
-		// Minimum execution time: 96_964_000 picoseconds.
-		Weight::from_parts(101_431_000, 4068)
+		// Minimum execution time: 95_522_000 picoseconds.
+		Weight::from_parts(99_759_000, 4068)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -922,8 +940,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1198`
 		//  Estimated: `3676`
-		// Minimum execution time: 76_744_000 picoseconds.
-		Weight::from_parts(80_109_000, 3676)
+		// Minimum execution time: 75_482_000 picoseconds.
+		Weight::from_parts(78_927_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -973,8 +991,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `9563`
 		//  Estimated: `9126`
-		// Minimum execution time: 321_879_000 picoseconds.
-		Weight::from_parts(334_778_000, 9126)
+		// Minimum execution time: 316_080_000 picoseconds.
+		Weight::from_parts(339_396_000, 9126)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
@@ -1010,8 +1028,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5671`
 		//  Estimated: `9126`
-		// Minimum execution time: 165_917_000 picoseconds.
-		Weight::from_parts(170_714_000, 9126)
+		// Minimum execution time: 163_884_000 picoseconds.
+		Weight::from_parts(172_126_000, 9126)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
@@ -1041,8 +1059,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `6800`
 		//  Estimated: `6480`
-		// Minimum execution time: 108_692_000 picoseconds.
-		Weight::from_parts(113_158_000, 6480)
+		// Minimum execution time: 105_217_000 picoseconds.
+		Weight::from_parts(109_734_000, 6480)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -1074,16 +1092,20 @@ impl WeightInfo for () {
 	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:1 w:1)
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:1 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::Reserves` (r:1 w:1)
+	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::RedemptionBy` (r:0 w:1)
 	/// Proof: `Issuance::RedemptionBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn confirm_redemption() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5231`
+		//  Measured:  `6565`
 		//  Estimated: `6480`
-		// Minimum execution time: 240_358_000 picoseconds.
-		Weight::from_parts(247_258_000, 6480)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 251_053_000 picoseconds.
+		Weight::from_parts(260_908_000, 6480)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Issuance::Redemptions` (r:1 w:1)
 	/// Proof: `Issuance::Redemptions` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
@@ -1119,8 +1141,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `6530`
 		//  Estimated: `9126`
-		// Minimum execution time: 183_263_000 picoseconds.
-		Weight::from_parts(189_061_000, 9126)
+		// Minimum execution time: 171_385_000 picoseconds.
+		Weight::from_parts(177_274_000, 9126)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
@@ -1154,8 +1176,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5598`
 		//  Estimated: `9126`
-		// Minimum execution time: 161_861_000 picoseconds.
-		Weight::from_parts(167_219_000, 9126)
+		// Minimum execution time: 160_409_000 picoseconds.
+		Weight::from_parts(165_836_000, 9126)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
@@ -1181,8 +1203,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3540`
 		//  Estimated: `7146`
-		// Minimum execution time: 105_607_000 picoseconds.
-		Weight::from_parts(112_888_000, 7146)
+		// Minimum execution time: 103_234_000 picoseconds.
+		Weight::from_parts(107_960_000, 7146)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -1200,22 +1222,24 @@ impl WeightInfo for () {
 	/// Proof: `Issuance::Assumptions` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Positions` (r:2 w:2)
 	/// Proof: `Issuance::Positions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
-	/// Storage: `Issuance::Reserves` (r:1 w:0)
+	/// Storage: `Issuance::Reserves` (r:2 w:1)
 	/// Proof: `Issuance::Reserves` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
 	/// Proof: `Issuance::Lengths` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
+	/// Storage: `Issuance::PaidOuts` (r:1 w:1)
+	/// Proof: `Issuance::PaidOuts` (`max_values`: None, `max_size`: Some(1005), added: 3480, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn agree_assumption() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4461`
+		//  Measured:  `5519`
 		//  Estimated: `7146`
-		// Minimum execution time: 126_868_000 picoseconds.
-		Weight::from_parts(132_597_000, 7146)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		// Minimum execution time: 134_951_000 picoseconds.
+		Weight::from_parts(140_529_000, 7146)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Issuance::Assumptions` (r:1 w:1)
 	/// Proof: `Issuance::Assumptions` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
@@ -1237,15 +1261,15 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3671`
 		//  Estimated: `7146`
-		// Minimum execution time: 97_135_000 picoseconds.
-		Weight::from_parts(106_900_000, 7146)
+		// Minimum execution time: 94_130_000 picoseconds.
+		Weight::from_parts(97_906_000, 7146)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
+	/// Storage: `Issuance::LastPruned` (r:1 w:1)
+	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(44), added: 539, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::References` (r:256 w:256)
 	/// Proof: `Issuance::References` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-	/// Storage: `Issuance::LastPruned` (r:1 w:1)
-	/// Proof: `Issuance::LastPruned` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Issuance::Lengths` (r:1 w:0)
@@ -1255,10 +1279,10 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1032 + n * (51 ±0)`
 		//  Estimated: `1549 + n * (2551 ±0)`
-		// Minimum execution time: 36_144_000 picoseconds.
-		Weight::from_parts(63_845_000, 1549)
-			// Standard Error: 680_964
-			.saturating_add(Weight::from_parts(72_699_364, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_078_000 picoseconds.
+		Weight::from_parts(18_341_575, 1549)
+			// Standard Error: 10_759
+			.saturating_add(Weight::from_parts(11_712_464, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))

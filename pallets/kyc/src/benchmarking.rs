@@ -83,8 +83,14 @@ pub(crate) fn ensure_regulator<T: Config>(
 	let reviewers = staff::<T>("reviewer", jurisdiction);
 	Pallet::<T>::do_set_regulator(jurisdiction, officers.clone(), reviewers.clone(), false)
 		.expect("sound lists");
+	// Of each jurisdiction others.
+	let seat = jurisdiction.using_encoded(|code| {
+		code.iter().fold(0, |sum: IdentityId, byte| {
+			(sum << 8) | IdentityId::from(*byte)
+		})
+	});
 	for (index, who) in officers.iter().chain(&reviewers).enumerate() {
-		let identity = IdentityId::MAX.saturating_sub(index as IdentityId);
+		let identity = IdentityId::MAX.saturating_sub((seat << 8) | index as IdentityId);
 		AccountOf::<T>::insert(
 			who,
 			Link {

@@ -117,8 +117,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4373`
 		//  Estimated: `81854`
-		// Minimum execution time: 380_446_000 picoseconds.
-		Weight::from_parts(391_002_000, 81854)
+		// Minimum execution time: 367_296_000 picoseconds.
+		Weight::from_parts(375_409_000, 81854)
 			.saturating_add(T::DbWeight::get().reads(49_u64))
 			.saturating_add(T::DbWeight::get().writes(33_u64))
 	}
@@ -134,10 +134,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn admit_provider() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1322`
+		//  Measured:  `1321`
 		//  Estimated: `3998`
-		// Minimum execution time: 26_459_000 picoseconds.
-		Weight::from_parts(28_623_000, 3998)
+		// Minimum execution time: 26_329_000 picoseconds.
+		Weight::from_parts(28_833_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1421`
 		//  Estimated: `3998`
-		// Minimum execution time: 20_630_000 picoseconds.
-		Weight::from_parts(22_784_000, 3998)
+		// Minimum execution time: 20_911_000 picoseconds.
+		Weight::from_parts(22_924_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -166,8 +166,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `2802`
 		//  Estimated: `21206`
-		// Minimum execution time: 59_879_000 picoseconds.
-		Weight::from_parts(63_154_000, 21206)
+		// Minimum execution time: 58_467_000 picoseconds.
+		Weight::from_parts(61_962_000, 21206)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -181,10 +181,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Offices` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn set_provider_officers() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2199`
+		//  Measured:  `2198`
 		//  Estimated: `41422`
-		// Minimum execution time: 79_719_000 picoseconds.
-		Weight::from_parts(83_364_000, 41422)
+		// Minimum execution time: 77_195_000 picoseconds.
+		Weight::from_parts(80_790_000, 41422)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -205,7 +205,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Regulators` (r:1 w:0)
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Marks` (r:1 w:1)
@@ -216,14 +216,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn attest() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2932`
+		//  Measured:  `3166`
 		//  Estimated: `6204`
-		// Minimum execution time: 229_221_000 picoseconds.
-		Weight::from_parts(254_449_000, 6204)
+		// Minimum execution time: 224_164_000 picoseconds.
+		Weight::from_parts(238_265_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
-	/// Storage: `Kyc::AccountOf` (r:2 w:1)
+	/// Storage: `Kyc::AccountOf` (r:3 w:1)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:1)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
@@ -240,7 +240,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	/// Storage: `Fees::FeeRates` (r:2 w:0)
+	/// Proof: `Fees::FeeRates` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:1 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -248,7 +254,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::NextIdentity` (r:1 w:1)
 	/// Proof: `Kyc::NextIdentity` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Requests` (r:0 w:1)
@@ -257,14 +263,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn request() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3529`
+		//  Measured:  `4485`
 		//  Estimated: `8811`
-		// Minimum execution time: 315_019_000 picoseconds.
-		Weight::from_parts(338_944_000, 8811)
-			.saturating_add(T::DbWeight::get().reads(18_u64))
+		// Minimum execution time: 348_549_000 picoseconds.
+		Weight::from_parts(366_004_000, 8811)
+			.saturating_add(T::DbWeight::get().reads(23_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
-	/// Storage: `Kyc::AccountOf` (r:1 w:0)
+	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:0)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
@@ -276,6 +282,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Requests` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Announcements` (r:1 w:0)
 	/// Proof: `Kyc::Announcements` (`max_values`: None, `max_size`: Some(422), added: 2897, mode: `MaxEncodedLen`)
+	/// Storage: `Fees::FeeRates` (r:2 w:0)
+	/// Proof: `Fees::FeeRates` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:1 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -283,20 +295,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Lengths` (r:1 w:0)
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn request_attestation() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2826`
-		//  Estimated: `3887`
-		// Minimum execution time: 147_750_000 picoseconds.
-		Weight::from_parts(153_849_000, 3887)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		//  Measured:  `3680`
+		//  Estimated: `6070`
+		// Minimum execution time: 182_401_000 picoseconds.
+		Weight::from_parts(191_395_000, 6070)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Kyc::ProviderOf` (r:1 w:0)
@@ -321,8 +333,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Marks` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:1 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -332,14 +348,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5059`
+		//  Measured:  `5647`
 		//  Estimated: `6614`
-		// Minimum execution time: 189_302_000 picoseconds.
-		Weight::from_parts(196_713_000, 6614)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
+		// Minimum execution time: 205_125_000 picoseconds.
+		Weight::from_parts(212_696_000, 6614)
+			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `Kyc::ProviderOf` (r:1 w:0)
@@ -351,13 +367,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:1)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
@@ -370,10 +386,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2696`
+		//  Measured:  `2898`
 		//  Estimated: `6204`
-		// Minimum execution time: 178_265_000 picoseconds.
-		Weight::from_parts(201_600_000, 6204)
+		// Minimum execution time: 168_250_000 picoseconds.
+		Weight::from_parts(180_799_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -384,13 +400,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:1)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
@@ -403,10 +419,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn end_request() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2448`
+		//  Measured:  `2650`
 		//  Estimated: `6204`
-		// Minimum execution time: 169_983_000 picoseconds.
-		Weight::from_parts(192_517_000, 6204)
+		// Minimum execution time: 161_751_000 picoseconds.
+		Weight::from_parts(169_682_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -422,10 +438,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Requests` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	fn assent() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1598`
+		//  Measured:  `1630`
 		//  Estimated: `3802`
-		// Minimum execution time: 29_795_000 picoseconds.
-		Weight::from_parts(32_779_000, 3802)
+		// Minimum execution time: 28_853_000 picoseconds.
+		Weight::from_parts(31_186_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -441,10 +457,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	fn renew() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1584`
+		//  Measured:  `1616`
 		//  Estimated: `3802`
-		// Minimum execution time: 33_590_000 picoseconds.
-		Weight::from_parts(36_154_000, 3802)
+		// Minimum execution time: 31_797_000 picoseconds.
+		Weight::from_parts(33_981_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -458,10 +474,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	fn lower_tier() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1429`
+		//  Measured:  `1461`
 		//  Estimated: `3802`
-		// Minimum execution time: 27_031_000 picoseconds.
-		Weight::from_parts(29_534_000, 3802)
+		// Minimum execution time: 25_999_000 picoseconds.
+		Weight::from_parts(28_062_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -477,10 +493,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2090`
+		//  Measured:  `2122`
 		//  Estimated: `3998`
-		// Minimum execution time: 34_361_000 picoseconds.
-		Weight::from_parts(40_220_000, 3998)
+		// Minimum execution time: 33_120_000 picoseconds.
+		Weight::from_parts(35_764_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -490,10 +506,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1323`
+		//  Measured:  `1356`
 		//  Estimated: `3998`
-		// Minimum execution time: 20_921_000 picoseconds.
-		Weight::from_parts(24_005_000, 3998)
+		// Minimum execution time: 21_202_000 picoseconds.
+		Weight::from_parts(23_565_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -516,15 +532,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn link() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2374`
+		//  Measured:  `2542`
 		//  Estimated: `6204`
-		// Minimum execution time: 216_642_000 picoseconds.
-		Weight::from_parts(237_193_000, 6204)
+		// Minimum execution time: 219_266_000 picoseconds.
+		Weight::from_parts(243_453_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -543,15 +559,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Lengths` (r:1 w:0)
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn invite() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1778`
+		//  Measured:  `1843`
 		//  Estimated: `6204`
-		// Minimum execution time: 112_908_000 picoseconds.
-		Weight::from_parts(117_395_000, 6204)
+		// Minimum execution time: 109_353_000 picoseconds.
+		Weight::from_parts(113_509_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -566,15 +582,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:0 w:1)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1160`
+		//  Measured:  `1192`
 		//  Estimated: `3887`
-		// Minimum execution time: 70_314_000 picoseconds.
-		Weight::from_parts(73_960_000, 3887)
+		// Minimum execution time: 67_531_000 picoseconds.
+		Weight::from_parts(70_966_000, 3887)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -583,15 +599,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn end_invitation() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `845`
 		//  Estimated: `6204`
-		// Minimum execution time: 92_658_000 picoseconds.
-		Weight::from_parts(96_183_000, 6204)
+		// Minimum execution time: 88_762_000 picoseconds.
+		Weight::from_parts(92_909_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -607,10 +623,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Announcements` (`max_values`: None, `max_size`: Some(422), added: 2897, mode: `MaxEncodedLen`)
 	fn confirm_link() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1513`
+		//  Measured:  `1583`
 		//  Estimated: `6070`
-		// Minimum execution time: 35_924_000 picoseconds.
-		Weight::from_parts(38_527_000, 6070)
+		// Minimum execution time: 35_082_000 picoseconds.
+		Weight::from_parts(37_776_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -622,10 +638,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn suspend_account() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1048`
+		//  Measured:  `1118`
 		//  Estimated: `6070`
-		// Minimum execution time: 27_772_000 picoseconds.
-		Weight::from_parts(30_615_000, 6070)
+		// Minimum execution time: 27_681_000 picoseconds.
+		Weight::from_parts(29_694_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -643,10 +659,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1671`
+		//  Measured:  `1741`
 		//  Estimated: `6070`
-		// Minimum execution time: 38_337_000 picoseconds.
-		Weight::from_parts(41_201_000, 6070)
+		// Minimum execution time: 37_476_000 picoseconds.
+		Weight::from_parts(40_269_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -666,10 +682,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn unlink() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1691`
+		//  Measured:  `1799`
 		//  Estimated: `6070`
-		// Minimum execution time: 77_856_000 picoseconds.
-		Weight::from_parts(81_431_000, 6070)
+		// Minimum execution time: 76_174_000 picoseconds.
+		Weight::from_parts(79_858_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -689,10 +705,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	fn rotate() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1869`
+		//  Measured:  `1977`
 		//  Estimated: `6204`
-		// Minimum execution time: 85_948_000 picoseconds.
-		Weight::from_parts(89_553_000, 6204)
+		// Minimum execution time: 84_816_000 picoseconds.
+		Weight::from_parts(88_713_000, 6204)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -715,7 +731,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Kyc::Guardians` (r:1 w:1)
 	/// Proof: `Kyc::Guardians` (`max_values`: None, `max_size`: Some(298), added: 2773, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Freezes` (r:0 w:3)
 	/// Proof: `Kyc::Freezes` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
@@ -727,12 +743,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `n` is `[0, 31]`.
 	fn close(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2328 + n * (90 ±0)`
+		//  Measured:  `2345 + n * (98 ±0)`
 		//  Estimated: `3887 + n * (2607 ±0)`
-		// Minimum execution time: 134_060_000 picoseconds.
-		Weight::from_parts(141_029_245, 3887)
-			// Standard Error: 4_727
-			.saturating_add(Weight::from_parts(6_629_402, 0).saturating_mul(n.into()))
+		// Minimum execution time: 129_092_000 picoseconds.
+		Weight::from_parts(136_584_299, 3887)
+			// Standard Error: 4_367
+			.saturating_add(Weight::from_parts(6_406_117, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
@@ -748,10 +764,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Marks` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `899`
+		//  Measured:  `931`
 		//  Estimated: `3735`
-		// Minimum execution time: 21_652_000 picoseconds.
-		Weight::from_parts(23_345_000, 3735)
+		// Minimum execution time: 21_081_000 picoseconds.
+		Weight::from_parts(22_804_000, 3735)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -775,10 +791,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Freezes` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4078`
+		//  Measured:  `4186`
 		//  Estimated: `41630`
-		// Minimum execution time: 117_295_000 picoseconds.
-		Weight::from_parts(123_664_000, 41630)
+		// Minimum execution time: 116_343_000 picoseconds.
+		Weight::from_parts(122_202_000, 41630)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -796,10 +812,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn confirm_freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2387`
+		//  Measured:  `2419`
 		//  Estimated: `8940`
-		// Minimum execution time: 54_090_000 picoseconds.
-		Weight::from_parts(57_385_000, 8940)
+		// Minimum execution time: 52_518_000 picoseconds.
+		Weight::from_parts(55_783_000, 8940)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -817,10 +833,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn renew_freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2428`
+		//  Measured:  `2460`
 		//  Estimated: `8940`
-		// Minimum execution time: 53_960_000 picoseconds.
-		Weight::from_parts(57_425_000, 8940)
+		// Minimum execution time: 53_219_000 picoseconds.
+		Weight::from_parts(56_274_000, 8940)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -834,10 +850,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn lift() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1695`
+		//  Measured:  `1727`
 		//  Estimated: `8940`
-		// Minimum execution time: 42_994_000 picoseconds.
-		Weight::from_parts(46_489_000, 8940)
+		// Minimum execution time: 42_343_000 picoseconds.
+		Weight::from_parts(45_127_000, 8940)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -849,10 +865,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn clear_freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `726`
+		//  Measured:  `725`
 		//  Estimated: `3640`
-		// Minimum execution time: 19_589_000 picoseconds.
-		Weight::from_parts(21_441_000, 3640)
+		// Minimum execution time: 19_979_000 picoseconds.
+		Weight::from_parts(21_802_000, 3640)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -868,10 +884,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1453`
+		//  Measured:  `1518`
 		//  Estimated: `8940`
-		// Minimum execution time: 42_764_000 picoseconds.
-		Weight::from_parts(45_568_000, 8940)
+		// Minimum execution time: 41_602_000 picoseconds.
+		Weight::from_parts(44_837_000, 8940)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -885,10 +901,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1703`
+		//  Measured:  `1735`
 		//  Estimated: `8940`
-		// Minimum execution time: 43_645_000 picoseconds.
-		Weight::from_parts(46_549_000, 8940)
+		// Minimum execution time: 41_922_000 picoseconds.
+		Weight::from_parts(45_007_000, 8940)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -902,10 +918,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1135`
+		//  Measured:  `1200`
 		//  Estimated: `3735`
-		// Minimum execution time: 25_158_000 picoseconds.
-		Weight::from_parts(27_150_000, 3735)
+		// Minimum execution time: 24_086_000 picoseconds.
+		Weight::from_parts(26_219_000, 3735)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -919,10 +935,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn unpause() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1417`
+		//  Measured:  `1449`
 		//  Estimated: `3998`
-		// Minimum execution time: 26_379_000 picoseconds.
-		Weight::from_parts(29_184_000, 3998)
+		// Minimum execution time: 26_039_000 picoseconds.
+		Weight::from_parts(28_242_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -943,13 +959,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn set_guardians() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2221`
+		//  Measured:  `2287`
 		//  Estimated: `3887`
-		// Minimum execution time: 88_482_000 picoseconds.
-		Weight::from_parts(92_377_000, 3887)
+		// Minimum execution time: 86_219_000 picoseconds.
+		Weight::from_parts(90_424_000, 3887)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -971,10 +987,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn support() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4531`
+		//  Measured:  `4562`
 		//  Estimated: `6480`
-		// Minimum execution time: 101_491_000 picoseconds.
-		Weight::from_parts(105_898_000, 6480)
+		// Minimum execution time: 99_418_000 picoseconds.
+		Weight::from_parts(103_714_000, 6480)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1005,13 +1021,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn announce() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5410`
+		//  Measured:  `5439`
 		//  Estimated: `26390`
-		// Minimum execution time: 440_606_000 picoseconds.
-		Weight::from_parts(459_614_000, 26390)
+		// Minimum execution time: 431_222_000 picoseconds.
+		Weight::from_parts(441_658_000, 26390)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -1032,17 +1048,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
 	/// Proof: `Kyc::Shadows` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn veto() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2515`
+		//  Measured:  `2520`
 		//  Estimated: `6480`
-		// Minimum execution time: 91_586_000 picoseconds.
-		Weight::from_parts(98_147_000, 6480)
+		// Minimum execution time: 87_551_000 picoseconds.
+		Weight::from_parts(93_449_000, 6480)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -1063,17 +1079,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
 	/// Proof: `Kyc::Shadows` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn oppose() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2156`
+		//  Measured:  `2226`
 		//  Estimated: `3887`
-		// Minimum execution time: 94_080_000 picoseconds.
-		Weight::from_parts(99_638_000, 3887)
+		// Minimum execution time: 92_848_000 picoseconds.
+		Weight::from_parts(97_686_000, 3887)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -1088,15 +1104,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn agree() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1595`
+		//  Measured:  `1699`
 		//  Estimated: `3887`
-		// Minimum execution time: 110_755_000 picoseconds.
-		Weight::from_parts(115_182_000, 3887)
+		// Minimum execution time: 108_141_000 picoseconds.
+		Weight::from_parts(112_066_000, 3887)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -1110,10 +1126,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn standing() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1445`
+		//  Measured:  `1510`
 		//  Estimated: `3802`
-		// Minimum execution time: 18_808_000 picoseconds.
-		Weight::from_parts(20_280_000, 3802)
+		// Minimum execution time: 18_488_000 picoseconds.
+		Weight::from_parts(19_740_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
@@ -1124,10 +1140,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Announcements` (`max_values`: None, `max_size`: Some(422), added: 2897, mode: `MaxEncodedLen`)
 	fn appeal_recovery() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1072`
+		//  Measured:  `1138`
 		//  Estimated: `3887`
-		// Minimum execution time: 25_548_000 picoseconds.
-		Weight::from_parts(28_632_000, 3887)
+		// Minimum execution time: 24_787_000 picoseconds.
+		Weight::from_parts(28_352_000, 3887)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1144,17 +1160,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
 	/// Proof: `Kyc::Shadows` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn stop_recovery() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1951`
+		//  Measured:  `1983`
 		//  Estimated: `3998`
-		// Minimum execution time: 83_644_000 picoseconds.
-		Weight::from_parts(92_368_000, 3998)
+		// Minimum execution time: 80_019_000 picoseconds.
+		Weight::from_parts(85_788_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -1171,7 +1187,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:2)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Invitations` (r:1 w:1)
@@ -1183,7 +1199,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Guardians` (r:1 w:0)
@@ -1196,10 +1212,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn finish() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3968`
+		//  Measured:  `4133`
 		//  Estimated: `8811`
-		// Minimum execution time: 342_790_000 picoseconds.
-		Weight::from_parts(356_521_000, 8811)
+		// Minimum execution time: 329_620_000 picoseconds.
+		Weight::from_parts(345_273_000, 8811)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
@@ -1213,17 +1229,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2355`
+		//  Measured:  `2715`
 		//  Estimated: `6208`
-		// Minimum execution time: 112_827_000 picoseconds.
-		Weight::from_parts(117_655_000, 6208)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 127_199_000 picoseconds.
+		Weight::from_parts(134_069_000, 6208)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
@@ -1240,10 +1260,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn order_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2496`
+		//  Measured:  `2527`
 		//  Estimated: `6480`
-		// Minimum execution time: 42_183_000 picoseconds.
-		Weight::from_parts(45_849_000, 6480)
+		// Minimum execution time: 41_181_000 picoseconds.
+		Weight::from_parts(44_376_000, 6480)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1257,10 +1277,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn confirm_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2144`
+		//  Measured:  `2178`
 		//  Estimated: `6070`
-		// Minimum execution time: 34_061_000 picoseconds.
-		Weight::from_parts(37_236_000, 6070)
+		// Minimum execution time: 32_498_000 picoseconds.
+		Weight::from_parts(35_132_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1272,10 +1292,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Orders` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	fn assent_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1606`
+		//  Measured:  `1640`
 		//  Estimated: `3998`
-		// Minimum execution time: 26_319_000 picoseconds.
-		Weight::from_parts(29_134_000, 3998)
+		// Minimum execution time: 24_777_000 picoseconds.
+		Weight::from_parts(27_110_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1287,10 +1307,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Orders` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1606`
+		//  Measured:  `1640`
 		//  Estimated: `3998`
-		// Minimum execution time: 27_581_000 picoseconds.
-		Weight::from_parts(30_906_000, 3998)
+		// Minimum execution time: 26_109_000 picoseconds.
+		Weight::from_parts(29_103_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1308,13 +1328,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn execute_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2451`
+		//  Measured:  `2862`
 		//  Estimated: `6208`
-		// Minimum execution time: 95_533_000 picoseconds.
-		Weight::from_parts(99_589_000, 6208)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 103_584_000 picoseconds.
+		Weight::from_parts(108_622_000, 6208)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Kyc::Providers` (r:1 w:1)
@@ -1325,10 +1347,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn extend_provider() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1475`
+		//  Measured:  `1474`
 		//  Estimated: `3998`
-		// Minimum execution time: 23_745_000 picoseconds.
-		Weight::from_parts(26_189_000, 3998)
+		// Minimum execution time: 23_474_000 picoseconds.
+		Weight::from_parts(25_447_000, 3998)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1346,8 +1368,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4373`
 		//  Estimated: `81854`
-		// Minimum execution time: 380_446_000 picoseconds.
-		Weight::from_parts(391_002_000, 81854)
+		// Minimum execution time: 367_296_000 picoseconds.
+		Weight::from_parts(375_409_000, 81854)
 			.saturating_add(ParityDbWeight::get().reads(49_u64))
 			.saturating_add(ParityDbWeight::get().writes(33_u64))
 	}
@@ -1363,10 +1385,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn admit_provider() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1322`
+		//  Measured:  `1321`
 		//  Estimated: `3998`
-		// Minimum execution time: 26_459_000 picoseconds.
-		Weight::from_parts(28_623_000, 3998)
+		// Minimum execution time: 26_329_000 picoseconds.
+		Weight::from_parts(28_833_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -1378,8 +1400,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1421`
 		//  Estimated: `3998`
-		// Minimum execution time: 20_630_000 picoseconds.
-		Weight::from_parts(22_784_000, 3998)
+		// Minimum execution time: 20_911_000 picoseconds.
+		Weight::from_parts(22_924_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1395,8 +1417,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `2802`
 		//  Estimated: `21206`
-		// Minimum execution time: 59_879_000 picoseconds.
-		Weight::from_parts(63_154_000, 21206)
+		// Minimum execution time: 58_467_000 picoseconds.
+		Weight::from_parts(61_962_000, 21206)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
@@ -1410,10 +1432,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Offices` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn set_provider_officers() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2199`
+		//  Measured:  `2198`
 		//  Estimated: `41422`
-		// Minimum execution time: 79_719_000 picoseconds.
-		Weight::from_parts(83_364_000, 41422)
+		// Minimum execution time: 77_195_000 picoseconds.
+		Weight::from_parts(80_790_000, 41422)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
@@ -1434,7 +1456,7 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Regulators` (r:1 w:0)
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Marks` (r:1 w:1)
@@ -1445,14 +1467,14 @@ impl WeightInfo for () {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn attest() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2932`
+		//  Measured:  `3166`
 		//  Estimated: `6204`
-		// Minimum execution time: 229_221_000 picoseconds.
-		Weight::from_parts(254_449_000, 6204)
+		// Minimum execution time: 224_164_000 picoseconds.
+		Weight::from_parts(238_265_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
-	/// Storage: `Kyc::AccountOf` (r:2 w:1)
+	/// Storage: `Kyc::AccountOf` (r:3 w:1)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:1)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
@@ -1469,7 +1491,13 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	/// Storage: `Fees::FeeRates` (r:2 w:0)
+	/// Proof: `Fees::FeeRates` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:1 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -1477,7 +1505,7 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::NextIdentity` (r:1 w:1)
 	/// Proof: `Kyc::NextIdentity` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Requests` (r:0 w:1)
@@ -1486,14 +1514,14 @@ impl WeightInfo for () {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn request() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3529`
+		//  Measured:  `4485`
 		//  Estimated: `8811`
-		// Minimum execution time: 315_019_000 picoseconds.
-		Weight::from_parts(338_944_000, 8811)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
+		// Minimum execution time: 348_549_000 picoseconds.
+		Weight::from_parts(366_004_000, 8811)
+			.saturating_add(ParityDbWeight::get().reads(23_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
-	/// Storage: `Kyc::AccountOf` (r:1 w:0)
+	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:0)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
@@ -1505,6 +1533,12 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Requests` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Announcements` (r:1 w:0)
 	/// Proof: `Kyc::Announcements` (`max_values`: None, `max_size`: Some(422), added: 2897, mode: `MaxEncodedLen`)
+	/// Storage: `Fees::FeeRates` (r:2 w:0)
+	/// Proof: `Fees::FeeRates` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:1 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
@@ -1512,20 +1546,20 @@ impl WeightInfo for () {
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Lengths` (r:1 w:0)
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn request_attestation() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2826`
-		//  Estimated: `3887`
-		// Minimum execution time: 147_750_000 picoseconds.
-		Weight::from_parts(153_849_000, 3887)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		//  Measured:  `3680`
+		//  Estimated: `6070`
+		// Minimum execution time: 182_401_000 picoseconds.
+		Weight::from_parts(191_395_000, 6070)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Kyc::ProviderOf` (r:1 w:0)
@@ -1550,8 +1584,12 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Marks` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Profiles` (r:1 w:0)
+	/// Proof: `Corridors::Profiles` (`max_values`: None, `max_size`: Some(1487), added: 3962, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -1561,14 +1599,14 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5059`
+		//  Measured:  `5647`
 		//  Estimated: `6614`
-		// Minimum execution time: 189_302_000 picoseconds.
-		Weight::from_parts(196_713_000, 6614)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
+		// Minimum execution time: 205_125_000 picoseconds.
+		Weight::from_parts(212_696_000, 6614)
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	/// Storage: `Kyc::ProviderOf` (r:1 w:0)
@@ -1580,13 +1618,13 @@ impl WeightInfo for () {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:1)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
@@ -1599,10 +1637,10 @@ impl WeightInfo for () {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2696`
+		//  Measured:  `2898`
 		//  Estimated: `6204`
-		// Minimum execution time: 178_265_000 picoseconds.
-		Weight::from_parts(201_600_000, 6204)
+		// Minimum execution time: 168_250_000 picoseconds.
+		Weight::from_parts(180_799_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
@@ -1613,13 +1651,13 @@ impl WeightInfo for () {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:1)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
@@ -1632,10 +1670,10 @@ impl WeightInfo for () {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn end_request() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2448`
+		//  Measured:  `2650`
 		//  Estimated: `6204`
-		// Minimum execution time: 169_983_000 picoseconds.
-		Weight::from_parts(192_517_000, 6204)
+		// Minimum execution time: 161_751_000 picoseconds.
+		Weight::from_parts(169_682_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
@@ -1651,10 +1689,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Requests` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	fn assent() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1598`
+		//  Measured:  `1630`
 		//  Estimated: `3802`
-		// Minimum execution time: 29_795_000 picoseconds.
-		Weight::from_parts(32_779_000, 3802)
+		// Minimum execution time: 28_853_000 picoseconds.
+		Weight::from_parts(31_186_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1670,10 +1708,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	fn renew() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1584`
+		//  Measured:  `1616`
 		//  Estimated: `3802`
-		// Minimum execution time: 33_590_000 picoseconds.
-		Weight::from_parts(36_154_000, 3802)
+		// Minimum execution time: 31_797_000 picoseconds.
+		Weight::from_parts(33_981_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1687,10 +1725,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	fn lower_tier() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1429`
+		//  Measured:  `1461`
 		//  Estimated: `3802`
-		// Minimum execution time: 27_031_000 picoseconds.
-		Weight::from_parts(29_534_000, 3802)
+		// Minimum execution time: 25_999_000 picoseconds.
+		Weight::from_parts(28_062_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1706,10 +1744,10 @@ impl WeightInfo for () {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2090`
+		//  Measured:  `2122`
 		//  Estimated: `3998`
-		// Minimum execution time: 34_361_000 picoseconds.
-		Weight::from_parts(40_220_000, 3998)
+		// Minimum execution time: 33_120_000 picoseconds.
+		Weight::from_parts(35_764_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1719,10 +1757,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1323`
+		//  Measured:  `1356`
 		//  Estimated: `3998`
-		// Minimum execution time: 20_921_000 picoseconds.
-		Weight::from_parts(24_005_000, 3998)
+		// Minimum execution time: 21_202_000 picoseconds.
+		Weight::from_parts(23_565_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1745,15 +1783,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn link() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2374`
+		//  Measured:  `2542`
 		//  Estimated: `6204`
-		// Minimum execution time: 216_642_000 picoseconds.
-		Weight::from_parts(237_193_000, 6204)
+		// Minimum execution time: 219_266_000 picoseconds.
+		Weight::from_parts(243_453_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
@@ -1772,15 +1810,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Lengths` (r:1 w:0)
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn invite() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1778`
+		//  Measured:  `1843`
 		//  Estimated: `6204`
-		// Minimum execution time: 112_908_000 picoseconds.
-		Weight::from_parts(117_395_000, 6204)
+		// Minimum execution time: 109_353_000 picoseconds.
+		Weight::from_parts(113_509_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -1795,15 +1833,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:0 w:1)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1160`
+		//  Measured:  `1192`
 		//  Estimated: `3887`
-		// Minimum execution time: 70_314_000 picoseconds.
-		Weight::from_parts(73_960_000, 3887)
+		// Minimum execution time: 67_531_000 picoseconds.
+		Weight::from_parts(70_966_000, 3887)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -1812,15 +1850,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Fees::FeeCurrencyOf` (r:0 w:1)
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn end_invitation() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `845`
 		//  Estimated: `6204`
-		// Minimum execution time: 92_658_000 picoseconds.
-		Weight::from_parts(96_183_000, 6204)
+		// Minimum execution time: 88_762_000 picoseconds.
+		Weight::from_parts(92_909_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -1836,10 +1874,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Announcements` (`max_values`: None, `max_size`: Some(422), added: 2897, mode: `MaxEncodedLen`)
 	fn confirm_link() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1513`
+		//  Measured:  `1583`
 		//  Estimated: `6070`
-		// Minimum execution time: 35_924_000 picoseconds.
-		Weight::from_parts(38_527_000, 6070)
+		// Minimum execution time: 35_082_000 picoseconds.
+		Weight::from_parts(37_776_000, 6070)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1851,10 +1889,10 @@ impl WeightInfo for () {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn suspend_account() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1048`
+		//  Measured:  `1118`
 		//  Estimated: `6070`
-		// Minimum execution time: 27_772_000 picoseconds.
-		Weight::from_parts(30_615_000, 6070)
+		// Minimum execution time: 27_681_000 picoseconds.
+		Weight::from_parts(29_694_000, 6070)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -1872,10 +1910,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1671`
+		//  Measured:  `1741`
 		//  Estimated: `6070`
-		// Minimum execution time: 38_337_000 picoseconds.
-		Weight::from_parts(41_201_000, 6070)
+		// Minimum execution time: 37_476_000 picoseconds.
+		Weight::from_parts(40_269_000, 6070)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -1895,10 +1933,10 @@ impl WeightInfo for () {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn unlink() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1691`
+		//  Measured:  `1799`
 		//  Estimated: `6070`
-		// Minimum execution time: 77_856_000 picoseconds.
-		Weight::from_parts(81_431_000, 6070)
+		// Minimum execution time: 76_174_000 picoseconds.
+		Weight::from_parts(79_858_000, 6070)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -1918,10 +1956,10 @@ impl WeightInfo for () {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	fn rotate() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1869`
+		//  Measured:  `1977`
 		//  Estimated: `6204`
-		// Minimum execution time: 85_948_000 picoseconds.
-		Weight::from_parts(89_553_000, 6204)
+		// Minimum execution time: 84_816_000 picoseconds.
+		Weight::from_parts(88_713_000, 6204)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -1944,7 +1982,7 @@ impl WeightInfo for () {
 	/// Storage: `Kyc::Guardians` (r:1 w:1)
 	/// Proof: `Kyc::Guardians` (`max_values`: None, `max_size`: Some(298), added: 2773, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Freezes` (r:0 w:3)
 	/// Proof: `Kyc::Freezes` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
@@ -1956,12 +1994,12 @@ impl WeightInfo for () {
 	/// The range of component `n` is `[0, 31]`.
 	fn close(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2328 + n * (90 ±0)`
+		//  Measured:  `2345 + n * (98 ±0)`
 		//  Estimated: `3887 + n * (2607 ±0)`
-		// Minimum execution time: 134_060_000 picoseconds.
-		Weight::from_parts(141_029_245, 3887)
-			// Standard Error: 4_727
-			.saturating_add(Weight::from_parts(6_629_402, 0).saturating_mul(n.into()))
+		// Minimum execution time: 129_092_000 picoseconds.
+		Weight::from_parts(136_584_299, 3887)
+			// Standard Error: 4_367
+			.saturating_add(Weight::from_parts(6_406_117, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
@@ -1977,10 +2015,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Marks` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	fn reap() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `899`
+		//  Measured:  `931`
 		//  Estimated: `3735`
-		// Minimum execution time: 21_652_000 picoseconds.
-		Weight::from_parts(23_345_000, 3735)
+		// Minimum execution time: 21_081_000 picoseconds.
+		Weight::from_parts(22_804_000, 3735)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2004,10 +2042,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Freezes` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4078`
+		//  Measured:  `4186`
 		//  Estimated: `41630`
-		// Minimum execution time: 117_295_000 picoseconds.
-		Weight::from_parts(123_664_000, 41630)
+		// Minimum execution time: 116_343_000 picoseconds.
+		Weight::from_parts(122_202_000, 41630)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2025,10 +2063,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn confirm_freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2387`
+		//  Measured:  `2419`
 		//  Estimated: `8940`
-		// Minimum execution time: 54_090_000 picoseconds.
-		Weight::from_parts(57_385_000, 8940)
+		// Minimum execution time: 52_518_000 picoseconds.
+		Weight::from_parts(55_783_000, 8940)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2046,10 +2084,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn renew_freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2428`
+		//  Measured:  `2460`
 		//  Estimated: `8940`
-		// Minimum execution time: 53_960_000 picoseconds.
-		Weight::from_parts(57_425_000, 8940)
+		// Minimum execution time: 53_219_000 picoseconds.
+		Weight::from_parts(56_274_000, 8940)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2063,10 +2101,10 @@ impl WeightInfo for () {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn lift() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1695`
+		//  Measured:  `1727`
 		//  Estimated: `8940`
-		// Minimum execution time: 42_994_000 picoseconds.
-		Weight::from_parts(46_489_000, 8940)
+		// Minimum execution time: 42_343_000 picoseconds.
+		Weight::from_parts(45_127_000, 8940)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2078,10 +2116,10 @@ impl WeightInfo for () {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn clear_freeze() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `726`
+		//  Measured:  `725`
 		//  Estimated: `3640`
-		// Minimum execution time: 19_589_000 picoseconds.
-		Weight::from_parts(21_441_000, 3640)
+		// Minimum execution time: 19_979_000 picoseconds.
+		Weight::from_parts(21_802_000, 3640)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2097,10 +2135,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1453`
+		//  Measured:  `1518`
 		//  Estimated: `8940`
-		// Minimum execution time: 42_764_000 picoseconds.
-		Weight::from_parts(45_568_000, 8940)
+		// Minimum execution time: 41_602_000 picoseconds.
+		Weight::from_parts(44_837_000, 8940)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2114,10 +2152,10 @@ impl WeightInfo for () {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1703`
+		//  Measured:  `1735`
 		//  Estimated: `8940`
-		// Minimum execution time: 43_645_000 picoseconds.
-		Weight::from_parts(46_549_000, 8940)
+		// Minimum execution time: 41_922_000 picoseconds.
+		Weight::from_parts(45_007_000, 8940)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -2131,10 +2169,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1135`
+		//  Measured:  `1200`
 		//  Estimated: `3735`
-		// Minimum execution time: 25_158_000 picoseconds.
-		Weight::from_parts(27_150_000, 3735)
+		// Minimum execution time: 24_086_000 picoseconds.
+		Weight::from_parts(26_219_000, 3735)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2148,10 +2186,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn unpause() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1417`
+		//  Measured:  `1449`
 		//  Estimated: `3998`
-		// Minimum execution time: 26_379_000 picoseconds.
-		Weight::from_parts(29_184_000, 3998)
+		// Minimum execution time: 26_039_000 picoseconds.
+		Weight::from_parts(28_242_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2172,13 +2210,13 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn set_guardians() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2221`
+		//  Measured:  `2287`
 		//  Estimated: `3887`
-		// Minimum execution time: 88_482_000 picoseconds.
-		Weight::from_parts(92_377_000, 3887)
+		// Minimum execution time: 86_219_000 picoseconds.
+		Weight::from_parts(90_424_000, 3887)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -2200,10 +2238,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Regulators` (`max_values`: None, `max_size`: Some(533), added: 3008, mode: `MaxEncodedLen`)
 	fn support() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4531`
+		//  Measured:  `4562`
 		//  Estimated: `6480`
-		// Minimum execution time: 101_491_000 picoseconds.
-		Weight::from_parts(105_898_000, 6480)
+		// Minimum execution time: 99_418_000 picoseconds.
+		Weight::from_parts(103_714_000, 6480)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2234,13 +2272,13 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn announce() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5410`
+		//  Measured:  `5439`
 		//  Estimated: `26390`
-		// Minimum execution time: 440_606_000 picoseconds.
-		Weight::from_parts(459_614_000, 26390)
+		// Minimum execution time: 431_222_000 picoseconds.
+		Weight::from_parts(441_658_000, 26390)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -2261,17 +2299,17 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
 	/// Proof: `Kyc::Shadows` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn veto() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2515`
+		//  Measured:  `2520`
 		//  Estimated: `6480`
-		// Minimum execution time: 91_586_000 picoseconds.
-		Weight::from_parts(98_147_000, 6480)
+		// Minimum execution time: 87_551_000 picoseconds.
+		Weight::from_parts(93_449_000, 6480)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
@@ -2292,17 +2330,17 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
 	/// Proof: `Kyc::Shadows` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn oppose() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2156`
+		//  Measured:  `2226`
 		//  Estimated: `3887`
-		// Minimum execution time: 94_080_000 picoseconds.
-		Weight::from_parts(99_638_000, 3887)
+		// Minimum execution time: 92_848_000 picoseconds.
+		Weight::from_parts(97_686_000, 3887)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
@@ -2317,15 +2355,15 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn agree() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1595`
+		//  Measured:  `1699`
 		//  Estimated: `3887`
-		// Minimum execution time: 110_755_000 picoseconds.
-		Weight::from_parts(115_182_000, 3887)
+		// Minimum execution time: 108_141_000 picoseconds.
+		Weight::from_parts(112_066_000, 3887)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -2339,10 +2377,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn standing() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1445`
+		//  Measured:  `1510`
 		//  Estimated: `3802`
-		// Minimum execution time: 18_808_000 picoseconds.
-		Weight::from_parts(20_280_000, 3802)
+		// Minimum execution time: 18_488_000 picoseconds.
+		Weight::from_parts(19_740_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
@@ -2353,10 +2391,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Announcements` (`max_values`: None, `max_size`: Some(422), added: 2897, mode: `MaxEncodedLen`)
 	fn appeal_recovery() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1072`
+		//  Measured:  `1138`
 		//  Estimated: `3887`
-		// Minimum execution time: 25_548_000 picoseconds.
-		Weight::from_parts(28_632_000, 3887)
+		// Minimum execution time: 24_787_000 picoseconds.
+		Weight::from_parts(28_352_000, 3887)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2373,17 +2411,17 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Shadows` (r:0 w:1)
 	/// Proof: `Kyc::Shadows` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Voices` (r:0 w:1)
 	/// Proof: `Kyc::Voices` (`max_values`: None, `max_size`: Some(1796), added: 4271, mode: `MaxEncodedLen`)
 	fn stop_recovery() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1951`
+		//  Measured:  `1983`
 		//  Estimated: `3998`
-		// Minimum execution time: 83_644_000 picoseconds.
-		Weight::from_parts(92_368_000, 3998)
+		// Minimum execution time: 80_019_000 picoseconds.
+		Weight::from_parts(85_788_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
@@ -2400,7 +2438,7 @@ impl WeightInfo for () {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:2)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Invitations` (r:1 w:1)
@@ -2412,7 +2450,7 @@ impl WeightInfo for () {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Guardians` (r:1 w:0)
@@ -2425,10 +2463,10 @@ impl WeightInfo for () {
 	/// Proof: `Fees::FeeCurrencyOf` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn finish() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3968`
+		//  Measured:  `4133`
 		//  Estimated: `8811`
-		// Minimum execution time: 342_790_000 picoseconds.
-		Weight::from_parts(356_521_000, 8811)
+		// Minimum execution time: 329_620_000 picoseconds.
+		Weight::from_parts(345_273_000, 8811)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
@@ -2442,17 +2480,21 @@ impl WeightInfo for () {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
+	/// Proof: `AssetsHolder::Holds` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2355`
+		//  Measured:  `2715`
 		//  Estimated: `6208`
-		// Minimum execution time: 112_827_000 picoseconds.
-		Weight::from_parts(117_655_000, 6208)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 127_199_000 picoseconds.
+		Weight::from_parts(134_069_000, 6208)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
@@ -2469,10 +2511,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Lengths` (`max_values`: Some(1), `max_size`: Some(128), added: 623, mode: `MaxEncodedLen`)
 	fn order_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2496`
+		//  Measured:  `2527`
 		//  Estimated: `6480`
-		// Minimum execution time: 42_183_000 picoseconds.
-		Weight::from_parts(45_849_000, 6480)
+		// Minimum execution time: 41_181_000 picoseconds.
+		Weight::from_parts(44_376_000, 6480)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2486,10 +2528,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn confirm_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2144`
+		//  Measured:  `2178`
 		//  Estimated: `6070`
-		// Minimum execution time: 34_061_000 picoseconds.
-		Weight::from_parts(37_236_000, 6070)
+		// Minimum execution time: 32_498_000 picoseconds.
+		Weight::from_parts(35_132_000, 6070)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2501,10 +2543,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Orders` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	fn assent_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1606`
+		//  Measured:  `1640`
 		//  Estimated: `3998`
-		// Minimum execution time: 26_319_000 picoseconds.
-		Weight::from_parts(29_134_000, 3998)
+		// Minimum execution time: 24_777_000 picoseconds.
+		Weight::from_parts(27_110_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2516,10 +2558,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Orders` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1606`
+		//  Measured:  `1640`
 		//  Estimated: `3998`
-		// Minimum execution time: 27_581_000 picoseconds.
-		Weight::from_parts(30_906_000, 3998)
+		// Minimum execution time: 26_109_000 picoseconds.
+		Weight::from_parts(29_103_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2537,13 +2579,15 @@ impl WeightInfo for () {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	/// Proof: `AssetsHolder::BalancesOnHold` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Corridors::Currencies` (r:1 w:0)
+	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn execute_transfer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2451`
+		//  Measured:  `2862`
 		//  Estimated: `6208`
-		// Minimum execution time: 95_533_000 picoseconds.
-		Weight::from_parts(99_589_000, 6208)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 103_584_000 picoseconds.
+		Weight::from_parts(108_622_000, 6208)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Kyc::Providers` (r:1 w:1)
@@ -2554,10 +2598,10 @@ impl WeightInfo for () {
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	fn extend_provider() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1475`
+		//  Measured:  `1474`
 		//  Estimated: `3998`
-		// Minimum execution time: 23_745_000 picoseconds.
-		Weight::from_parts(26_189_000, 3998)
+		// Minimum execution time: 23_474_000 picoseconds.
+		Weight::from_parts(25_447_000, 3998)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
