@@ -23,6 +23,7 @@
 //! | [`Amount`] | minor units | by [`CurrencyId::parse_decimal`] |
 //! | [`Moment`] | milliseconds | |
 //!
+//! [`PaymentReference`] is what a payment says about itself. [`DueQueue`] works off what falls due.
 //! [`Refusal`] is the table of reasons with their ISO 20022 codes, [`Statement`]
 //! what somebody signs.
 //!
@@ -61,6 +62,7 @@ mod charge;
 mod currency;
 mod currency_table;
 mod decimal;
+mod due;
 mod end_to_end;
 mod exchange;
 mod fraction;
@@ -76,6 +78,7 @@ mod person;
 mod ppm;
 mod purpose;
 mod rate;
+mod reference;
 mod refusal;
 mod statement;
 mod status;
@@ -89,6 +92,7 @@ mod uetr;
 
 pub use charge::{ChargeBearer, ParseChargeBearerError};
 pub use currency::{CurrencyId, ParseAmountError, ParseCurrencyError};
+pub use due::{DueKey, DueQueue};
 pub use end_to_end::{EndToEndId, ParseEndToEndIdError};
 pub use exchange::{
 	Conversion, ConvertError, Exact, Exchange, Pair, ReferenceRate, Reserve, Terms,
@@ -104,6 +108,7 @@ pub use person::PersonKind;
 pub use ppm::{ParsePpmError, Ppm, SplitError};
 pub use purpose::{ParsePurposeError, PurposeCode};
 pub use rate::{ParseRateError, Rate};
+pub use reference::PaymentReference;
 pub use refusal::Refusal;
 pub use statement::{Statement, StatementKind};
 pub use status::CurrencyStatus;

@@ -1,10 +1,8 @@
 //! What a payment says about itself.
 
 use crate::Config;
-use caravan_primitives::{
-	Amount, ChargeBearer, CurrencyId, EndToEndId, Hash, Identify, MAX_PAYMENT, Moment, Payment,
-	PurposeCode, Refusal, Uetr,
-};
+pub use caravan_primitives::PaymentReference;
+use caravan_primitives::{Amount, CurrencyId, Identify, MAX_PAYMENT, Payment, Refusal};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::ensure;
 use scale_info::TypeInfo;
@@ -12,29 +10,6 @@ use scale_info::TypeInfo;
 /// The identity of a payer or a payee, as [`Config::Identify`] names it.
 pub type IdOf<T> =
 	<<T as Config>::Identify as Identify<<T as frame_system::Config>::AccountId>>::Id;
-
-/// What a payment is called and what it is for, in the terms of pacs.008.
-#[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
-)]
-pub struct PaymentReference {
-	/// Unique end-to-end transaction reference (UETR). The payer's identity may use
-	/// it once.
-	pub uetr: Uetr,
-	/// When the payer created the payment (CreDtTm), in milliseconds since
-	/// 1970-01-01, UTC.
-	pub created_at: Moment,
-	/// The payer's own reference, handed on unchanged (EndToEndId).
-	pub end_to_end: EndToEndId,
-	/// What is paid for (Purp), where the payer states it. A corridor may ask for it.
-	pub purpose: Option<PurposeCode>,
-	/// Who bears the charges (ChrgBr).
-	pub charge_bearer: ChargeBearer,
-	/// Salted hash of the remittance information, which stays off the chain.
-	pub remittance: Option<Hash>,
-	/// Salted hash of the travel-rule envelope, which stays off the chain.
-	pub envelope: Option<Hash>,
-}
 
 /// Where a payment's UETR was settled.
 #[derive(

@@ -4,6 +4,7 @@ mod amounts;
 mod codec;
 mod currencies;
 mod doubles;
+mod due;
 mod exchange;
 mod identify;
 mod jurisdictions;
