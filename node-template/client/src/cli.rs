@@ -1,6 +1,9 @@
 //! The command line.
 
-use caravan_client::chain::LOCAL_URL;
+use caravan_client::{
+	chain::LOCAL_URL,
+	statement::{Format, period::Point},
+};
 use caravan_primitives::{CurrencyId, Lei, Moment, Tier, Uetr};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -8,7 +11,7 @@ use std::path::PathBuf;
 /// Pay over a Caravan chain with ISO 20022 messages.
 ///
 /// Each refusal is one line with its ISO code and exit code 1; 2 is a wrong call, 3 a
-/// failure of the connection or the disk.
+/// failure of the connection or the disk, 4 a statement that doesn't add up.
 #[derive(Parser)]
 #[command(name = "caravan", version)]
 pub struct Cli {
@@ -104,6 +107,30 @@ pub enum Command {
 		/// Who pays: an address or //Name
 		#[arg(long, value_name = "ACCOUNT")]
 		payer: String,
+		#[command(flatten)]
+		node: Node,
+	},
+	/// Say what an account had, what came and went, and what it has: final, compared with
+	/// the chain's balances, and nothing is said unless it adds up
+	Statement {
+		/// Whose: an address or //Name
+		#[arg(long, value_name = "ACCOUNT")]
+		account: String,
+		/// In which currency
+		#[arg(long, value_name = "CODE", value_parser = currency)]
+		currency: CurrencyId,
+		/// From the end of this block, or from this time on
+		#[arg(long, value_name = "BLOCK|TIME")]
+		from: Point,
+		/// To the end of this block, or before this time; by default the newest final block
+		#[arg(long, value_name = "BLOCK|TIME")]
+		to: Option<Point>,
+		/// text, json or camt053
+		#[arg(long, default_value_t = Format::Text)]
+		format: Format,
+		/// The file to write; without it the statement is printed
+		#[arg(long, value_name = "FILE")]
+		out: Option<PathBuf>,
 		#[command(flatten)]
 		node: Node,
 	},

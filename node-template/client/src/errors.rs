@@ -32,6 +32,14 @@ pub enum Error {
 	Local(String),
 	/// The command was called wrongly, for example with an address that is none.
 	Usage(String),
+	/// A statement doesn't add up; none is given.
+	Unbalanced {
+		/// The block whose events don't make the change of the balance, or tell what this
+		/// client doesn't know.
+		block: u64,
+		/// How.
+		reason: String,
+	},
 }
 
 impl Error {
@@ -50,17 +58,19 @@ impl Error {
 			Self::File(fault) => Some(fault.code()),
 			Self::Refused { refusal, .. } => Some(refusal.code()),
 			Self::Rejected { code, .. } => Some(code),
-			Self::Chain(_) | Self::Local(_) | Self::Usage(_) => None,
+			Self::Chain(_) | Self::Local(_) | Self::Usage(_) | Self::Unbalanced { .. } => None,
 		}
 	}
 
 	/// The exit code of the command: 1 for a refusal, 2 for a wrong call, 3 for
-	/// a failure of the connection or of the local disk.
+	/// a failure of the connection or of the local disk, 4 for a statement that doesn't
+	/// add up.
 	pub fn exit_code(&self) -> u8 {
 		match self {
 			Self::File(_) | Self::Refused { .. } | Self::Rejected { .. } => 1,
 			Self::Usage(_) => 2,
 			Self::Chain(_) | Self::Local(_) => 3,
+			Self::Unbalanced { .. } => 4,
 		}
 	}
 }
@@ -74,6 +84,9 @@ impl fmt::Display for Error {
 			Self::Rejected { code, reason } => format!("{code}: {reason}"),
 			Self::Chain(reason) => format!("the chain can't be used: {reason}"),
 			Self::Local(reason) | Self::Usage(reason) => reason.clone(),
+			Self::Unbalanced { block, reason } => {
+				format!("block {block} doesn't add up: {reason}")
+			}
 		};
 		f.write_str(&one_line(&line))
 	}
@@ -230,6 +243,10 @@ mod tests {
 			Error::Chain("x".into()),
 			Error::Local("x".into()),
 			Error::Usage("x".into()),
+			Error::Unbalanced {
+				block: 1,
+				reason: "x".into(),
+			},
 		] {
 			assert_eq!(error.code(), None);
 			assert_ne!(error.exit_code(), 0);

@@ -14,7 +14,11 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
 }
 
 fn write_synced(path: &Path, content: &[u8]) -> std::io::Result<()> {
-	let folder = path.parent().unwrap_or(Path::new("."));
+	// A bare name's parent is empty.
+	let folder = path
+		.parent()
+		.filter(|folder| !folder.as_os_str().is_empty())
+		.unwrap_or(Path::new("."));
 	fs::create_dir_all(folder)?;
 	let mut name = path.file_name().unwrap_or_default().to_owned();
 	name.push(format!(".{}.new", std::process::id()));

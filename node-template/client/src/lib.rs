@@ -9,6 +9,7 @@
 //!   is submitted is in the [`journal`] before.
 //! * [`kyc`] attests a subject that consents by its own key.
 //! * [`receipt`] tells a person what happened.
+//! * [`statement`] tells what an account had, what came and went, and that it adds up.
 //! * [`errors`] gives every refusal its ISO code and one line.
 //! * [`chain`] is the connection, by stock `subxt` and nothing compiled in.
 
@@ -25,6 +26,7 @@ pub mod pay;
 pub mod receipt;
 pub mod reference;
 pub mod salted;
+pub mod statement;
 pub mod travel;
 
 mod files;

@@ -89,3 +89,30 @@ fn a_wrong_call_is_no_refusal() {
 		assert_eq!(caravan(args).status.code(), Some(2), "{args:?}");
 	}
 }
+
+#[test]
+fn a_period_is_of_blocks_or_of_times_with_their_offset() {
+	let statement = |from: &str, format: &str| {
+		let args = [
+			"statement",
+			"--account",
+			"//LiWei",
+			"--currency",
+			"CNY",
+			"--from",
+			from,
+			"--format",
+			format,
+			"--url",
+			"ws://127.0.0.1:1",
+		];
+		caravan(&args).status.code()
+	};
+	for from in ["yesterday", "2026-11-25", "2026-11-25T00:00:00", "-1"] {
+		assert_eq!(statement(from, "text"), Some(2), "{from}");
+	}
+	assert_eq!(statement("0", "pdf"), Some(2));
+	for format in ["text", "json", "camt053"] {
+		assert_eq!(statement("2026-11-25T00:00:00+08:00", format), Some(3));
+	}
+}

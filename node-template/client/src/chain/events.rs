@@ -122,7 +122,7 @@ pub async fn paid(at: &At, uetr: &[u8]) -> Result<Option<Paid>> {
 }
 
 /// An event's fields, by name.
-fn fields(event: &Event<'_, super::Config>) -> Result<Composite<()>> {
+pub(crate) fn fields(event: &Event<'_, super::Config>) -> Result<Composite<()>> {
 	event
 		.decode_fields_unchecked_as::<Composite<()>>()
 		.map_err(failed)

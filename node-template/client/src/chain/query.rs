@@ -55,6 +55,16 @@ pub async fn balance(at: &At, account: &AccountId32, currency: CurrencyId) -> Re
 		.unwrap_or_default())
 }
 
+/// What of an account's money in a currency is on hold, minor units.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn held(at: &At, account: &AccountId32, currency: CurrencyId) -> Result<Amount> {
+	let keys = vec![values::currency(currency), values::account(account)];
+	let held = storage(at, "AssetsHolder", "BalancesOnHold", keys).await?;
+	Ok(held.as_ref().and_then(values::number).unwrap_or_default())
+}
+
 /// Every currency of the chain, by number.
 ///
 /// # Errors

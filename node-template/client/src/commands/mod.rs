@@ -8,6 +8,7 @@ mod gate_demo;
 mod kyc_demo;
 mod money_demo;
 mod pay;
+mod statement;
 mod status;
 
 use crate::cli::{Cli, Command, Payment};
@@ -59,6 +60,19 @@ pub async fn run(cli: Cli) -> Result<()> {
 		Command::MoneyDemo { node } => money_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::Status { uetr, payer, node } => {
 			status::run(&Chain::connect(&node.url).await?, uetr, &payer).await
+		}
+		Command::Statement {
+			account,
+			currency,
+			from,
+			to,
+			format,
+			out,
+			node,
+		} => {
+			let period = (from, to);
+			let chain = Chain::connect(&node.url).await?;
+			statement::run(&chain, &account, currency, period, format, out.as_deref()).await
 		}
 		Command::Balance { account, node } => {
 			balance::run(&Chain::connect(&node.url).await?, &account).await
