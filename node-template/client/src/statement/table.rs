@@ -250,8 +250,9 @@ pub const MOVES_NOTHING: &[(&str, &str)] = &[
 	("Fees", "Distributed"),
 	// A price.
 	("Fees", "RateSet"),
-	// Limits, rates and what was counted against them.
+	// Limits, rates, what was counted against them and what may be paid.
 	("Corridors", "Counted"),
+	("Corridors", "Acknowledged"),
 	("Corridors", "RuleChanged"),
 	("Corridors", "ProfileChanged"),
 	("Corridors", "RateRefreshed"),
