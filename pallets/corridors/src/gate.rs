@@ -124,6 +124,10 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 		Scene::<T>::new(payment).verdict()
 	}
 
+	fn check_source(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
+		Scene::<T>::of_source(payment).verdict()
+	}
+
 	fn commit(payment: &Payment<'_, T::AccountId>) -> Result<Ticket, Refusal> {
 		Self::count(payment, Scene::new(payment))
 	}
@@ -139,6 +143,7 @@ impl<T: Config> PaymentGate<T::AccountId> for Pallet<T> {
 	fn recheck_redemption(payment: &Payment<'_, T::AccountId>) -> Result<(), Refusal> {
 		Self::passes(payment, false)
 	}
+
 	fn release(
 		payer: &T::AccountId,
 		payee: &T::AccountId,

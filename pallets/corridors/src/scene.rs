@@ -36,6 +36,18 @@ impl<Id> Parties<Id> {
 	}
 }
 
+/// As what a payment is judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+	/// As itself.
+	Payment,
+	/// As a redemption: the payee owes the money, and so isn't asked whether it may be paid.
+	Redemption,
+	/// As the source side of a converting payment: what the payee's institution acknowledges
+	/// is the target side.
+	Source,
+}
+
 /// A payment as it is judged.
 pub(crate) struct Scene<'a, T: Config> {
 	payment: &'a Payment<'a, T::AccountId>,
@@ -52,14 +64,19 @@ pub(crate) struct Scene<'a, T: Config> {
 	pub(crate) acknowledged_by: Option<InstitutionOf<T>>,
 	/// Whether the travel rule's data is needed.
 	needs_data: bool,
-	/// Whether the payee owes the money, and so isn't asked whether it may be paid.
-	is_redemption: bool,
+	/// As what it is judged.
+	role: Role,
 }
 
 impl<'a, T: Config> Scene<'a, T> {
 	/// A payment.
 	pub(crate) fn new(payment: &'a Payment<'a, T::AccountId>) -> Self {
-		Self::judged(payment, T::Identify::as_payee(payment.payee), false)
+		Self::judged(payment, T::Identify::as_payee(payment.payee), Role::Payment)
+	}
+
+	/// The source side of a converting payment.
+	pub(crate) fn of_source(payment: &'a Payment<'a, T::AccountId>) -> Self {
+		Self::judged(payment, T::Identify::as_payee(payment.payee), Role::Source)
 	}
 
 	/// A redemption at an issuer, whatever has become of it: it owes.
@@ -74,13 +91,13 @@ impl<'a, T: Config> Scene<'a, T> {
 				kind: PersonKind::Legal,
 			})
 		});
-		Self::judged(payment, payee, true)
+		Self::judged(payment, payee, Role::Redemption)
 	}
 
 	fn judged(
 		payment: &'a Payment<'a, T::AccountId>,
 		payee: Result<Standing<IdOf<T>>, Refusal>,
-		is_redemption: bool,
+		role: Role,
 	) -> Self {
 		let periods = Lengths::<T>::get();
 		let clock = T::Clock::now();
@@ -98,7 +115,7 @@ impl<'a, T: Config> Scene<'a, T> {
 			parties: None,
 			acknowledged_by: None,
 			needs_data: false,
-			is_redemption,
+			role,
 		};
 		if let (Ok(payer), Ok(payee)) = (&scene.payer, &scene.payee)
 			&& payer.identity != payee.identity
@@ -171,7 +188,7 @@ impl<'a, T: Config> Scene<'a, T> {
 			}
 			Check::Payer => return Some(self.payer.as_ref().map(|_| ()).map_err(|e| *e)),
 			Check::Payee => return Some(self.payee.as_ref().map(|_| ()).map_err(|e| *e)),
-			Check::PayeeFreeze if self.is_redemption => return Some(Ok(())),
+			Check::PayeeFreeze if self.role == Role::Redemption => return Some(Ok(())),
 			Check::PayeeFreeze => {
 				let identity = T::Identify::identity(self.payment.payee)?;
 				let frozen = T::Identify::blocked(&identity).is_in(self.clock);
@@ -341,11 +358,14 @@ impl<'a, T: Config> Scene<'a, T> {
 			return Ok(());
 		}
 		let envelope = self.payment.envelope.ok_or(Refusal::TravelRulePayer)?;
+		if self.role == Role::Source {
+			return Ok(());
+		}
 		let Some(receiving) = &self.acknowledged_by else {
 			// One institution for both, or nobody who could have the payee's data.
 			return match T::Institutions::of(self.payment.payee) {
 				// An issuer that nobody answers for any more still knows whom it pays out.
-				None if !self.is_redemption => Err(Refusal::TravelRulePayee),
+				None if self.role != Role::Redemption => Err(Refusal::TravelRulePayee),
 				Some(_) | None => Ok(()),
 			};
 		};

@@ -5,7 +5,7 @@ use crate::{self as pallet_issuance, *};
 use caravan_primitives::{
 	Amount, Blocked, Clock, CurrencyId, CurrencyStatus, Hash, Identify, Jurisdiction, Moment,
 	PersonKind, Tier, Uetr,
-	test_utils::{self, TestClock, TestGate, TestIdentify, TestStatus},
+	test_utils::{self, FaultyLedger, TestClock, TestGate, TestIdentify, TestStatus},
 };
 use frame_support::{
 	Blake2_128, StorageHasher, assert_ok, derive_impl, parameter_types,
@@ -14,10 +14,7 @@ use frame_support::{
 		AsEnsureOriginWithArg, ConstU32, ConstU64, EnsureOriginWithArg, Footprint,
 		NeverEnsureOrigin,
 		fungible::HoldConsideration,
-		fungibles::{self, Inspect, InspectHold, Mutate, MutateHold, Unbalanced, UnbalancedHold},
-		tokens::{
-			DepositConsequence, Fortitude, Precision, Preservation, Provenance, WithdrawConsequence,
-		},
+		fungibles::{Inspect, InspectHold, Mutate, MutateHold},
 	},
 };
 use frame_system::{EnsureRoot, ensure_signed};
@@ -246,209 +243,8 @@ impl pallet_assets::BenchmarkHelper<CurrencyId, ()> for Helper {
 	fn create_reserve_id_parameter(_: u32) {}
 }
 
-/// How an inner call of the ledger goes wrong.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fault {
-	/// It returns an error, where it can.
-	Fails,
-	/// It does one unit less than it should, and says nothing.
-	Short,
-}
-
-/// What the ledger was asked and is to do.
-#[derive(Default)]
-struct Faults {
-	calls: u32,
-	order: Option<(u32, Fault)>,
-}
-
-thread_local! {
-	static FAULTS: RefCell<Faults> = RefCell::default();
-}
-
 /// pallet-assets with its holder, with faults that one can order.
-pub struct Ledger;
-
-impl Ledger {
-	/// Lets the k-th inner change from now on go wrong, the next one being the first.
-	pub fn fail_call(k: u32, fault: Fault) {
-		FAULTS.with_borrow_mut(|faults| faults.order = Some((faults.calls + k, fault)));
-	}
-
-	/// How many inner changes there were.
-	pub fn calls() -> u32 {
-		FAULTS.with_borrow(|faults| faults.calls)
-	}
-
-	/// Back to the start.
-	pub fn reset() {
-		FAULTS.take();
-	}
-
-	fn fault() -> Option<Fault> {
-		FAULTS.with_borrow_mut(|faults| {
-			faults.calls += 1;
-			faults
-				.order
-				.filter(|(call, _)| *call == faults.calls)
-				.map(|(_, fault)| fault)
-		})
-	}
-
-	/// The amount of a change, after the fault.
-	fn tainted(amount: Amount) -> Result<Amount, DispatchError> {
-		match Self::fault() {
-			Some(Fault::Fails) => Err(TokenError::Unsupported.into()),
-			Some(Fault::Short) => Ok(amount.saturating_sub(1)),
-			None => Ok(amount),
-		}
-	}
-}
-
-impl Inspect<AccountId> for Ledger {
-	type AssetId = CurrencyId;
-	type Balance = Amount;
-
-	fn total_issuance(asset: CurrencyId) -> Amount {
-		<Assets as Inspect<_>>::total_issuance(asset)
-	}
-	fn minimum_balance(asset: CurrencyId) -> Amount {
-		<Assets as Inspect<_>>::minimum_balance(asset)
-	}
-	fn total_balance(asset: CurrencyId, who: &AccountId) -> Amount {
-		<Assets as Inspect<_>>::total_balance(asset, who)
-	}
-	fn balance(asset: CurrencyId, who: &AccountId) -> Amount {
-		<Assets as Inspect<_>>::balance(asset, who)
-	}
-	fn reducible_balance(
-		asset: CurrencyId,
-		who: &AccountId,
-		preservation: Preservation,
-		force: Fortitude,
-	) -> Amount {
-		<Assets as Inspect<_>>::reducible_balance(asset, who, preservation, force)
-	}
-	fn can_deposit(
-		asset: CurrencyId,
-		who: &AccountId,
-		amount: Amount,
-		provenance: Provenance,
-	) -> DepositConsequence {
-		<Assets as Inspect<_>>::can_deposit(asset, who, amount, provenance)
-	}
-	fn can_withdraw(
-		asset: CurrencyId,
-		who: &AccountId,
-		amount: Amount,
-	) -> WithdrawConsequence<Amount> {
-		<Assets as Inspect<_>>::can_withdraw(asset, who, amount)
-	}
-	fn asset_exists(asset: CurrencyId) -> bool {
-		<Assets as Inspect<_>>::asset_exists(asset)
-	}
-}
-
-impl InspectHold<AccountId> for Ledger {
-	type Reason = RuntimeHoldReason;
-
-	fn total_balance_on_hold(asset: CurrencyId, who: &AccountId) -> Amount {
-		AssetsHolder::total_balance_on_hold(asset, who)
-	}
-	fn balance_on_hold(asset: CurrencyId, reason: &RuntimeHoldReason, who: &AccountId) -> Amount {
-		AssetsHolder::balance_on_hold(asset, reason, who)
-	}
-}
-
-impl Unbalanced<AccountId> for Ledger {
-	fn handle_dust(_: fungibles::Dust<AccountId, Self>) {}
-	fn write_balance(
-		_: CurrencyId,
-		_: &AccountId,
-		_: Amount,
-	) -> Result<Option<Amount>, DispatchError> {
-		Err(DispatchError::Unavailable)
-	}
-	fn set_total_issuance(asset: CurrencyId, amount: Amount) {
-		// It can't fail, but it can be wrong.
-		let off = u128::from(Self::fault().is_some());
-		<Assets as Unbalanced<_>>::set_total_issuance(asset, amount + off);
-	}
-	fn decrease_balance(
-		asset: CurrencyId,
-		who: &AccountId,
-		amount: Amount,
-		precision: Precision,
-		preservation: Preservation,
-		force: Fortitude,
-	) -> Result<Amount, DispatchError> {
-		let amount = Self::tainted(amount)?;
-		<Assets as Unbalanced<_>>::decrease_balance(
-			asset,
-			who,
-			amount,
-			precision,
-			preservation,
-			force,
-		)
-	}
-	fn increase_balance(
-		asset: CurrencyId,
-		who: &AccountId,
-		amount: Amount,
-		precision: Precision,
-	) -> Result<Amount, DispatchError> {
-		let amount = Self::tainted(amount)?;
-		<Assets as Unbalanced<_>>::increase_balance(asset, who, amount, precision)
-	}
-}
-
-impl UnbalancedHold<AccountId> for Ledger {
-	fn set_balance_on_hold(
-		asset: CurrencyId,
-		reason: &RuntimeHoldReason,
-		who: &AccountId,
-		amount: Amount,
-	) -> DispatchResult {
-		let amount = match Self::fault() {
-			Some(Fault::Fails) => return Err(TokenError::Unsupported.into()),
-			Some(Fault::Short) => amount + 1,
-			None => amount,
-		};
-		AssetsHolder::set_balance_on_hold(asset, reason, who, amount)
-	}
-}
-
-impl Mutate<AccountId> for Ledger {
-	fn done_mint_into(asset: CurrencyId, who: &AccountId, amount: Amount) {
-		Assets::done_mint_into(asset, who, amount);
-	}
-	fn done_burn_from(asset: CurrencyId, who: &AccountId, amount: Amount) {
-		Assets::done_burn_from(asset, who, amount);
-	}
-}
-
-impl MutateHold<AccountId> for Ledger {
-	fn done_hold(asset: CurrencyId, reason: &RuntimeHoldReason, who: &AccountId, amount: Amount) {
-		AssetsHolder::done_hold(asset, reason, who, amount);
-	}
-	fn done_release(
-		asset: CurrencyId,
-		reason: &RuntimeHoldReason,
-		who: &AccountId,
-		amount: Amount,
-	) {
-		AssetsHolder::done_release(asset, reason, who, amount);
-	}
-	fn done_burn_held(
-		asset: CurrencyId,
-		reason: &RuntimeHoldReason,
-		who: &AccountId,
-		amount: Amount,
-	) {
-		AssetsHolder::done_burn_held(asset, reason, who, amount);
-	}
-}
+pub type Ledger = FaultyLedger<Assets, AssetsHolder>;
 
 pub const CNY: CurrencyId = CurrencyId::CNY;
 pub const USD: CurrencyId = CurrencyId::USD;
@@ -631,7 +427,6 @@ impl ExtBuilder {
 /// Brings every double back to its start, and makes everybody known.
 pub fn reset() {
 	test_utils::reset_all();
-	Ledger::reset();
 	UnbookedCny::set(0);
 	for (account, identity, jurisdiction) in PEOPLE {
 		let kind = if identity < BANK {

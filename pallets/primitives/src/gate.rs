@@ -52,11 +52,20 @@ pub struct Ticket {
 
 /// Judges payments. `()` allows everything and counts nothing.
 ///
-/// A converting payment is judged in both currencies, a dealer by its standing
-/// only.
+/// A converting payment is judged in both currencies: the source side by
+/// [`check_source`](Self::check_source), the target side by [`commit`](Self::commit), which
+/// counts it once. A dealer is judged by its standing only.
 pub trait PaymentGate<AccountId> {
 	/// Whether the payment may go through. Writes nothing.
 	fn check(payment: &Payment<'_, AccountId>) -> Result<(), Refusal>;
+
+	/// Like [`check`](Self::check), for the source side of a converting payment, in the
+	/// currency and amount that the payer gives. An envelope is asked, its
+	/// acknowledgement is not: the payee's institution acknowledges what arrives, the target
+	/// side. By default the same as `check`.
+	fn check_source(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		Self::check(payment)
+	}
 
 	/// Judges everything (both standings, both jurisdictions' rules, limits, the
 	/// envelope) and counts the payment. The ticket is kept with the item.

@@ -98,6 +98,10 @@ impl Order {
 		checked
 	}
 
+	fn check_source(self) -> Result<(), Refusal> {
+		self.judge(Gate::check_source)
+	}
+
 	/// Commits; asserts that `check` says the same, and that a refusal changes nothing.
 	fn commit(self) -> Result<Ticket, Refusal> {
 		let checked = self.check();

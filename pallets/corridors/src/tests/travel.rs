@@ -100,6 +100,25 @@ fn from_it_on_the_envelope_and_its_acknowledgement_are() {
 }
 
 #[test]
+fn the_source_of_a_conversion_is_sealed_but_what_arrives_is_acknowledged() {
+	run(|| {
+		assert_eq!(
+			order("li", "ali", AMOUNT).check_source(),
+			Err(Refusal::TravelRulePayer)
+		);
+		assert_ok!(sealed().check_source());
+		// Everything else is asked as of any payment.
+		assert_eq!(
+			order("li", "nobody", AMOUNT)
+				.sealed(hash(5), uetr(1))
+				.check_source(),
+			Err(Refusal::PayeeUnknown)
+		);
+		assert_eq!(sealed().check(), Err(Refusal::TravelRulePayee));
+	});
+}
+
+#[test]
 fn an_acknowledgement_is_for_one_payment_and_no_other() {
 	run(|| {
 		assert_ok!(acknowledge("khi"));

@@ -1,6 +1,7 @@
 //! The last unit, which no hold can take.
 
 use super::*;
+use caravan_primitives::test_utils::{Fault, LedgerFaults};
 use frame_support::traits::fungibles::MutateHold;
 
 /// Another pallet's hold, as far as this one can tell.
@@ -152,7 +153,7 @@ fn the_ledgers_error_at_the_last_unit_is_undone() {
 		ExtBuilder::default().build_and_execute(|| {
 			let id = redeem_all(LI, BANK);
 			assert_ok!(accept(id));
-			Ledger::fail_call(call, fault);
+			LedgerFaults::fail_call(call, fault);
 			assert_ok!(confirm(id));
 			assert_eq!((free(LI), held(LI)), (1, 0));
 			assert_eq!(supply(CNY), BANK_OWES + RIVAL_OWES - LI_MONEY + 1);

@@ -1,6 +1,7 @@
 //! Something fails inside: all or nothing.
 
 use super::*;
+use caravan_primitives::test_utils::{Fault, LedgerFaults};
 use frame_support::traits::{
 	fungibles::MutateHold,
 	tokens::{Fortitude, Precision},
@@ -65,10 +66,10 @@ fn each_inner_fault_of_the_ledger_leaves_everything_as_it_was() {
 			loop {
 				let more = ExtBuilder::default().build().execute_with(|| {
 					world();
-					let (before, calls) = (everything(), Ledger::calls());
-					Ledger::fail_call(k, fault);
+					let (before, calls) = (everything(), LedgerFaults::calls());
+					LedgerFaults::fail_call(k, fault);
 					let result = call();
-					if Ledger::calls() < calls + k {
+					if LedgerFaults::calls() < calls + k {
 						// There is no such call.
 						assert_ok!(result);
 						check_state();
@@ -126,7 +127,7 @@ fn what_the_gate_counted_is_undone_when_the_ledger_refuses() {
 fn what_the_ledger_does_not_tell_is_found_out() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(propose_issue(1, 100));
-		Ledger::fail_call(1, Fault::Short);
+		LedgerFaults::fail_call(1, Fault::Short);
 		assert_noop!(confirm_issue(1), refused(Refusal::FailedToSettle));
 	});
 }
@@ -137,11 +138,11 @@ fn the_mock_ledger_does_lose_money_when_nobody_looks() {
 	ExtBuilder::default().build().execute_with(|| {
 		let reason = HoldReason::Redemption.into();
 		assert_ok!(Ledger::hold(CNY, &reason, &LI, 600));
-		Ledger::fail_call(2, Fault::Fails);
+		LedgerFaults::fail_call(2, Fault::Fails);
 		assert!(Ledger::release(CNY, &reason, &LI, 600, Precision::Exact).is_err());
 		assert_eq!((free(LI), held(LI)), (LI_MONEY - 600, 0));
 		assert_ok!(Ledger::hold(CNY, &reason, &LI, 600));
-		Ledger::fail_call(2, Fault::Short);
+		LedgerFaults::fail_call(2, Fault::Short);
 		let force = Fortitude::Force;
 		assert_ok!(Ledger::burn_held(
 			CNY,

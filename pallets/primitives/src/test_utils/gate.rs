@@ -13,6 +13,8 @@ const COUNTED: &[u8] = b":caravan:test-gate:counted";
 pub enum GateCall<AccountId> {
 	/// A payment was checked.
 	Check(SeenPayment<AccountId>),
+	/// The source side of a converting payment was checked.
+	CheckSource(SeenPayment<AccountId>),
 	/// A payment was to be committed.
 	Commit(SeenPayment<AccountId>),
 	/// A payment was rechecked.
@@ -132,6 +134,10 @@ impl TestGate {
 impl<AccountId: Codec + Clone> PaymentGate<AccountId> for TestGate {
 	fn check(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
 		Self::judge(GateCall::Check(seen(payment)).encode())
+	}
+
+	fn check_source(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		Self::judge(GateCall::CheckSource(seen(payment)).encode())
 	}
 
 	fn commit(payment: &Payment<'_, AccountId>) -> Result<Ticket, Refusal> {
