@@ -14,15 +14,15 @@ use frame_support::{
 		AsEnsureOriginWithArg, ConstU32, ConstU64, EnsureOriginWithArg, Footprint,
 		NeverEnsureOrigin,
 		fungible::HoldConsideration,
-		fungibles::{Inspect, InspectHold, Mutate, MutateHold},
+		fungibles::{Inspect, InspectHold, Mutate},
+		tokens::Preservation,
 	},
 };
 use frame_system::{EnsureRoot, ensure_signed};
 use sp_runtime::{
-	BuildStorage, DispatchError, DispatchResult, TokenError,
+	BuildStorage,
 	traits::{BlakeTwo256, Convert},
 };
-use std::cell::RefCell;
 
 pub type AccountId = u64;
 pub type Id = u64;
