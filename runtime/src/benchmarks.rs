@@ -2,7 +2,7 @@
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
-use caravan_primitives::{CurrencyId, Moment};
+use caravan_primitives::{Amount, CurrencyId, Moment, Pair};
 use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{
 	OnTimestampSet, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
@@ -18,6 +18,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_consortium, Consortium]
 	[pallet_corridors, Corridors]
 	[pallet_fees, Fees]
+	[pallet_fx, Fx]
 	[pallet_issuance, Issuance]
 	[pallet_kyc, Kyc]
 	[pallet_settlement, Settlement]
@@ -102,7 +103,9 @@ fn set_time(now: Moment) {
 
 /// The scene for benchmarks of payments.
 pub struct PaymentHelper;
-impl pallet_settlement::BenchmarkHelper for PaymentHelper {
+impl pallet_settlement::BenchmarkHelper<AccountId, Signature, pallet_fx::HintOf<Runtime>>
+	for PaymentHelper
+{
 	fn currency() -> CurrencyId {
 		create(CurrencyId::CNY);
 		CurrencyId::CNY
@@ -110,6 +113,18 @@ impl pallet_settlement::BenchmarkHelper for PaymentHelper {
 
 	fn set_time(now: Moment) {
 		set_time(now);
+	}
+
+	fn signer() -> AccountId {
+		PaperHelper::key().0.into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		<PaperHelper as pallet_kyc::BenchmarkHelper<AccountId, Signature>>::sign(message)
+	}
+
+	fn exchange(target: Amount) -> (Pair, pallet_fx::HintOf<Runtime>) {
+		pallet_fx::benchmarking::offer::<Runtime>(target)
 	}
 }
 
@@ -167,7 +182,52 @@ impl pallet_corridors::BenchmarkHelper<AccountId, Signature> for PaperHelper {
 
 impl pallet_issuance::BenchmarkHelper for PaymentHelper {
 	fn currency() -> CurrencyId {
-		<Self as pallet_settlement::BenchmarkHelper>::currency()
+		create(CurrencyId::CNY);
+		CurrencyId::CNY
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+}
+
+/// The scene for benchmarks of foreign exchange: the keys of three accounts, which the host
+/// holds.
+pub struct DealingHelper;
+
+impl DealingHelper {
+	fn key(index: u32) -> sp_core::sr25519::Public {
+		let seed = alloc::format!("//Signer//{index}").into_bytes();
+		sp_io::crypto::sr25519_generate(PaperHelper::KEYS, Some(seed))
+	}
+}
+
+impl pallet_fx::BenchmarkHelper<AccountId, Signature> for DealingHelper {
+	fn currencies() -> [CurrencyId; 4] {
+		let currencies = [
+			CurrencyId::USD,
+			CurrencyId::PKR,
+			CurrencyId::VND,
+			CurrencyId::KZT,
+		];
+		currencies.into_iter().for_each(create);
+		currencies
+	}
+
+	fn fund(who: &AccountId, currency: CurrencyId, amount: Amount) {
+		<PaperHelper as pallet_kyc::BenchmarkHelper<AccountId, Signature>>::fund(
+			who, currency, amount,
+		);
+	}
+
+	fn signer(index: u32) -> AccountId {
+		Self::key(index).0.into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> Signature {
+		sp_io::crypto::sr25519_sign(PaperHelper::KEYS, &Self::key(index), message)
+			.expect("the key was made by this host")
+			.into()
 	}
 
 	fn set_time(now: Moment) {

@@ -176,7 +176,57 @@ pub fn access(call: &RuntimeCall) -> Access {
 			| pallet_kyc::Call::execute_transfer { .. } => Open,
 			pallet_kyc::Call::__Ignore(..) => Closed,
 		},
-		RuntimeCall::Settlement(_) => Open,
+		RuntimeCall::Settlement(call) => match call {
+			pallet_settlement::Call::hold_instruction { .. }
+			| pallet_settlement::Call::lift_hold { .. } => Privileged,
+			pallet_settlement::Call::pay { .. }
+			| pallet_settlement::Call::prune { .. }
+			| pallet_settlement::Call::pay_many { .. }
+			| pallet_settlement::Call::pay_across { .. }
+			| pallet_settlement::Call::pay_alias { .. }
+			| pallet_settlement::Call::return_payment { .. }
+			| pallet_settlement::Call::request_recall { .. }
+			| pallet_settlement::Call::accept_recall { .. }
+			| pallet_settlement::Call::refuse_recall { .. }
+			| pallet_settlement::Call::close_recall { .. }
+			| pallet_settlement::Call::register_alias { .. }
+			| pallet_settlement::Call::point_alias { .. }
+			| pallet_settlement::Call::release_alias { .. }
+			| pallet_settlement::Call::forget_alias { .. }
+			| pallet_settlement::Call::create_instruction { .. }
+			| pallet_settlement::Call::affirm { .. }
+			| pallet_settlement::Call::withdraw { .. }
+			| pallet_settlement::Call::reject { .. }
+			| pallet_settlement::Call::cancel { .. }
+			| pallet_settlement::Call::execute { .. }
+			| pallet_settlement::Call::approve { .. }
+			| pallet_settlement::Call::submit_receipt { .. }
+			| pallet_settlement::Call::confirm_receipt { .. }
+			| pallet_settlement::Call::unwind { .. }
+			| pallet_settlement::Call::work_due { .. }
+			| pallet_settlement::Call::forget { .. } => Open,
+			pallet_settlement::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::Fx(call) => match call {
+			pallet_fx::Call::set_market { .. }
+			| pallet_fx::Call::remove_market { .. }
+			| pallet_fx::Call::set_value { .. }
+			| pallet_fx::Call::license_dealer { .. }
+			| pallet_fx::Call::suspend_dealer { .. }
+			| pallet_fx::Call::end_licence { .. }
+			| pallet_fx::Call::set_reporter { .. }
+			| pallet_fx::Call::report { .. } => Privileged,
+			pallet_fx::Call::place_quote { .. }
+			| pallet_fx::Call::cancel_quote { .. }
+			| pallet_fx::Call::take { .. }
+			| pallet_fx::Call::reserve { .. }
+			| pallet_fx::Call::execute_reserved { .. }
+			| pallet_fx::Call::end_reservation { .. }
+			| pallet_fx::Call::issue_paper { .. }
+			| pallet_fx::Call::void_papers { .. }
+			| pallet_fx::Call::clear_papers { .. } => Open,
+			pallet_fx::Call::__Ignore(..) => Closed,
+		},
 		RuntimeCall::Corridors(call) => match call {
 			pallet_corridors::Call::set_rule { .. }
 			| pallet_corridors::Call::close { .. }
@@ -298,6 +348,16 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 				pallet_corridors::Call::stop { .. }
 					| pallet_corridors::Call::renew_stop { .. }
 					| pallet_corridors::Call::lift_stop { .. }
+			),
+			RuntimeCall::Settlement(call) => matches!(
+				call,
+				pallet_settlement::Call::hold_instruction { .. }
+					| pallet_settlement::Call::lift_hold { .. }
+			),
+			// A dealer whose key was stolen, and the consortium that knows of it.
+			RuntimeCall::Fx(call) => matches!(
+				call,
+				pallet_fx::Call::suspend_dealer { .. } | pallet_fx::Call::void_papers { .. }
 			),
 			// Whoever has paid must be able to say so.
 			RuntimeCall::Issuance(call) => matches!(

@@ -259,6 +259,8 @@ mod runtime {
 	// After the ledger and the identities: its genesis mints.
 	#[runtime::pallet_index(43)]
 	pub type Issuance = pallet_issuance::Pallet<Runtime>;
+	#[runtime::pallet_index(44)]
+	pub type Fx = pallet_fx::Pallet<Runtime>;
 
 	#[cfg(feature = "sudo")]
 	#[runtime::pallet_index(255)]

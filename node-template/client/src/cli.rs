@@ -94,6 +94,17 @@ pub enum Command {
 		#[command(flatten)]
 		payment: Payment,
 	},
+	/// On a development chain: a buyer pays in dong, a merchant gets yuan, by a dealer's quote
+	AcrossDemo {
+		#[command(flatten)]
+		node: Node,
+	},
+	/// On a development chain: such a payment returned and recalled, two banks' currencies
+	/// exchanged by instruction, and one of them frozen in between
+	SettlementDemo {
+		#[command(flatten)]
+		node: Node,
+	},
 	/// On a development chain: money issued by a bank, paid on and redeemed
 	MoneyDemo {
 		#[command(flatten)]

@@ -26,6 +26,7 @@ pub mod pay;
 pub mod receipt;
 pub mod reference;
 pub mod salted;
+pub mod settlement;
 pub mod statement;
 pub mod travel;
 

@@ -8,6 +8,7 @@ mod gate;
 mod identity;
 mod ledger;
 mod money;
+mod settlement;
 
 use anyhow::{Context, ensure};
 use caravan_client::{

@@ -2,7 +2,7 @@
 
 use crate::{Amount, CurrencyId, Fraction, Moment, Refusal};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::Parameter;
+use frame_support::{Parameter, weights::Weight};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, traits::Member};
 
@@ -167,8 +167,20 @@ pub trait Exchange<AccountId> {
 	/// Where to convert: dealers' quotes, a path of pools. Opaque and bounded.
 	type Hint: Parameter + Member + MaxEncodedLen;
 
-	/// What a conversion would take and give now.
-	fn quote(hint: &Self::Hint, pair: Pair, exact: Exact) -> Result<Conversion, Refusal>;
+	/// The most that a conversion by this hint weighs beyond one by the shortest hint, which
+	/// is in the benchmark of whoever converts.
+	fn weight(_: &Self::Hint) -> Weight {
+		Weight::zero()
+	}
+
+	/// What a conversion would take and give now; with `parties`, payer and payee, whether it
+	/// would be made for them.
+	fn quote(
+		hint: &Self::Hint,
+		pair: Pair,
+		exact: Exact,
+		parties: Option<(&AccountId, &AccountId)>,
+	) -> Result<Conversion, ConvertError>;
 
 	/// Takes the payer's free balance and pays the payee, inside the caller's storage
 	/// layer. Who has held money releases and converts in one layer.
@@ -184,8 +196,13 @@ pub trait Exchange<AccountId> {
 impl<AccountId> Exchange<AccountId> for () {
 	type Hint = ();
 
-	fn quote(_: &(), _: Pair, _: Exact) -> Result<Conversion, Refusal> {
-		Err(Refusal::RateUnavailable)
+	fn quote(
+		_: &(),
+		_: Pair,
+		_: Exact,
+		_: Option<(&AccountId, &AccountId)>,
+	) -> Result<Conversion, ConvertError> {
+		Err(Refusal::RateUnavailable.into())
 	}
 
 	fn convert(

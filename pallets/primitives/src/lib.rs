@@ -62,6 +62,7 @@ mod charge;
 mod currency;
 mod currency_table;
 mod decimal;
+mod deposit;
 mod due;
 mod end_to_end;
 mod exchange;
@@ -92,6 +93,7 @@ mod uetr;
 
 pub use charge::{ChargeBearer, ParseChargeBearerError};
 pub use currency::{CurrencyId, ParseAmountError, ParseCurrencyError};
+pub use deposit::Deposit;
 pub use due::{DueKey, DueQueue};
 pub use end_to_end::{EndToEndId, ParseEndToEndIdError};
 pub use exchange::{

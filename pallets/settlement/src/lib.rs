@@ -1,7 +1,9 @@
 //! # Settlement
 //!
 //! Payments between identities: judged by one gate, settled at once, and named by
-//! a reference that the payer's identity can use only once.
+//! a reference that the payer's identity can use only once. Several in one call, into
+//! another currency, to a short name; returned by the payee, recalled by the payer. And
+//! instructions: several parties, legs and currencies, all or nothing.
 //!
 //! ## Terms
 //!
@@ -16,6 +18,15 @@
 //!   the date may be ahead of the chain by [`Config::Skew`].
 //! - **Live day**: a day in which an acceptable date of creation can lie. There are
 //!   at most three. A day before them is **over**.
+//! - **Original**: the facts of a payment that was made, as its event told them. Their hash
+//!   is remembered; whoever comes back to the payment shows them.
+//! - **Return** (pacs.004): the payee gives a part or the whole back. Not a payment: it needs
+//!   no corridor, no rate and no tier, and it can't itself be returned or recalled.
+//! - **Recall** (camt.056): the payer asks for a return. The answer (camt.029) is the payee's;
+//!   silence is one.
+//! - **Converting payment**: the payer gives one currency, the payee gets another, at once, by
+//!   an [`Exchange`]. The gate judges both sides and counts what arrives.
+//! - **Alias**: a short name that belongs to an identity and leads to one of its accounts.
 //! - **Free balance**: what the payer can spend. Money on hold or frozen isn't free.
 //!
 //! All amounts are in minor units of their currency, all times in milliseconds of
@@ -35,15 +46,31 @@
 //!                  UETR refused                     date of creation refused
 //! ```
 //!
-//! A payment has no state after it: it is settled or it never was. Only its
-//! reference is remembered, under (day of creation, identity of the payer, UETR),
-//! for as long as the same payment could be sent again.
+//!   what becomes of it afterwards:
+//!
+//!   settled ──return_payment──> returned in part ──return_payment──> returned
+//!      │
+//!      └──request_recall──> recall open ──accept_recall, the last return──> returned (CNCL)
+//!                               ├──refuse_recall──────────────────────────> kept (RJCR)
+//!                               └──the deadline passes──close_recall──────> kept (RJCR, NOAS)
+//! ```
+//!
+//! A payment is settled or it never was. It is remembered under (day of creation, identity of
+//! the payer, UETR) by a fixed-size record: for as long as the same payment could be sent
+//! again, and then for [`Config::ReturnWindow`], in which it can be returned.
+//!
+//! An alias:
+//!
+//! ```text
+//!   free ──register──> in use ──release──> quiet ──its time is over──> free to anybody
+//!                        ^                   │
+//!                        └──register, owner──┘
 //!
 //! ## Why no reference can be replayed, and why storage stays flat
 //!
 //! A payment sent again has the same date of creation. While that date is accepted,
 //! its day is live, and the entry is found. When the day is over, the date itself is
-//! refused, so the entry is useless and may go. Each payment removes one such entry,
+//! refused. When the payment can't be returned any more either, the entry may go. Each payment removes one such entry,
 //! idle time removes more, and anybody can call `prune`. One key per payment is
 //! written and one is removed. [`LastPruned`] closes the days up to the last removed
 //! entry for good, so not even a release that lengthens `Validity` opens them again.
@@ -52,12 +79,77 @@
 //! can't burn it, and an account that died and came back with a new nonce, or a
 //! second account of the same identity, can't use it again.
 //!
+//! ## Instructions
+//!
+//! Payment versus payment, delivery versus payment, rings of payments: what its parties agree
+//! to is settled at once or not at all. More terms:
+//!
+//! - **Leg**: one obligation: payer, payee, currency, amount. It is settled by this ledger, or
+//!   *elsewhere*, of which a receipt tells. Two equal legs are two obligations.
+//! - **Party**: an account that is a leg's payer or payee. An identity with two accounts in
+//!   the legs is two parties: what goes on hold is an account's, and takes its own key.
+//! - **Lock**: a leg's amount on hold in the payer's account.
+//! - **Trigger**: what makes it be executed once all have affirmed: the last affirmation, a
+//!   set time, or a hand. The hand is any party's or the creator's: that of one alone would be
+//!   a free option on what all the others have locked.
+//! - **Mediator**: somebody who isn't a party and whose approval it takes.
+//! - **Record**: what is left of an instruction that has ended: how and when.
+//!
+//! Deadlines, set times, approvals and holds are in commercial time ([`Config::Clock`]).
+//!
+//! ```text
+//!   create_instruction (a party, a venue)
+//!          │                       all affirmed: nobody withdraws alone
+//!          ▼        affirm                       │   affirm (the last), set time, execute
+//!   Live: affirmations missing ────────► Live: complete ───────────────────────► Executed
+//!          │  ▲ withdraw                  │      │  ▲
+//!          │  └ (locks, limits back)      │      └──┘ a leg fails: nothing has moved, locks
+//!          │ reject                       │           stay, attempt counted, event says why
+//!          │ (any party, the creator)     │ cancel (all parties together)
+//!          ▼                              ▼
+//!   Ending(Rejected)              Ending(Cancelled)        deadline: Ending(TimedOut)
+//!          └──────────────┬───────────────┴──────────────────────────┘
+//!                         │ each leg by itself: at once, else unwind (anybody)
+//!                         ▼
+//!              Rejected, Cancelled, TimedOut ──RecordLife──► forgotten
+//! ```
+//!
+//! - **Being named costs nothing.** The creator bears the deposit; no list belongs to a party,
+//!   so strangers fill none; who doesn't affirm has nothing on hold.
+//! - **Locks.** An affirmation lets the gate count each outgoing leg and holds the sum per
+//!   currency. A lock that is released gives the limits back, once.
+//! - **Execution** asks the gate's `recheck` for each leg, mediators, regulators and receipts,
+//!   and nothing of standing or limits. It runs in a storage layer of its own. A failed one
+//!   bars the next for a part of the time that is left, so that nobody can use up
+//!   [`Config::MaxAttempts`] while a short obstacle lasts.
+//! - **The way back.** A leg whose release fails, or whose currency is halted, waits for
+//!   [`unwind`](Call::unwind); the others are free. A frozen party's lock is released to itself.
+//! - **Recovery.** Legs name accounts, and money goes to them; the affirmations stand. Any
+//!   account of the same identity, so the new primary too, may withdraw, reject, cancel,
+//!   execute by hand, and affirm where nothing goes on hold.
+//! - **Elsewhere.** The gate isn't asked about a leg that this ledger doesn't settle. Its
+//!   receipt is bound to chain, instruction, leg, parties, currency and amount, counts once,
+//!   and is void when its signer's account doesn't act any more.
+//! - **What a statement counts**: [`Event::InstructionLegSettled`], one per leg.
+//!   [`Event::InstructionLegLocked`] and [`Event::InstructionLegReleased`] move money onto hold
+//!   and off within one account. [`Event::InstructionEnded`] is the one end.
+//!
 //! ## Roles
 //!
 //! | role | calls |
 //! |---|---|
-//! | payer: any account that may [`Act::Pay`](caravan_primitives::Act::Pay) | [`pay`](Call::pay) |
-//! | anybody who signs | [`prune`](Call::prune) |
+//! | payer: any account that may [`Act::Pay`] | [`pay`](Call::pay), [`pay_many`](Call::pay_many), [`pay_across`](Call::pay_across), [`pay_alias`](Call::pay_alias) |
+//! | any account of the payer's identity | [`request_recall`](Call::request_recall) |
+//! | an account of the payee's identity that may [`Act::Pay`] | [`return_payment`](Call::return_payment), [`accept_recall`](Call::accept_recall) |
+//! | any account of the payee's identity | [`refuse_recall`](Call::refuse_recall) |
+//! | an account that may [`Act::Manage`] its identity | [`register_alias`](Call::register_alias), [`point_alias`](Call::point_alias), [`release_alias`](Call::release_alias) |
+//! | party: an account that may [`Act::Trade`] | [`create_instruction`](Call::create_instruction), [`affirm`](Call::affirm) |
+//! | any account of a party's identity | [`withdraw`](Call::withdraw), [`reject`](Call::reject), [`cancel`](Call::cancel), [`execute`](Call::execute) by hand |
+//! | venue ([`Config::VenueOrigin`]) | [`create_instruction`](Call::create_instruction); of what it has created [`reject`](Call::reject), [`execute`](Call::execute) by hand |
+//! | mediator | [`approve`](Call::approve) |
+//! | a leg's signer | [`confirm_receipt`](Call::confirm_receipt) |
+//! | regulator ([`Config::RegulatorOrigin`], of one jurisdiction) | [`hold_instruction`](Call::hold_instruction), [`lift_hold`](Call::lift_hold) |
+//! | anybody who signs | [`prune`](Call::prune), [`close_recall`](Call::close_recall), [`forget_alias`](Call::forget_alias), [`unwind`](Call::unwind), [`work_due`](Call::work_due), [`forget`](Call::forget), [`submit_receipt`](Call::submit_receipt), [`execute`](Call::execute) unless a hand is asked for |
 //!
 //! ## Invariants
 //!
@@ -65,7 +157,16 @@
 //! - no entry lies in a day that is ahead of the chain's time by more than `Skew`;
 //! - no entry names a block that isn't there yet;
 //! - no identity has one UETR twice in the live days;
-//! - pruning has passed over no entry.
+//! - pruning has passed over no entry;
+//! - an open recall is of a payment that was recalled, as long as that is remembered;
+//! - each identity's list of aliases is what the aliases say, within its bound, and each stands
+//!   under its own skeleton;
+//! - what is on hold in each account is the sum of its locked legs;
+//! - an instruction's parties are the accounts of its legs;
+//! - while it is live a leg is locked exactly if its payer has affirmed, and what has ended
+//!   has something locked still;
+//! - no number of an instruction was made up or stands for two things;
+//! - each deadline, set time and record that lies ahead has its entry in the queue.
 //!
 //! And by each payment itself: the payer's free balance falls and the payee's rises
 //! by the amount exactly, or nothing happens.
@@ -93,12 +194,21 @@
 
 extern crate alloc;
 
+mod across;
+mod aliases;
+mod batch;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod deposits;
+mod errors;
+mod events;
+mod instructions;
 #[cfg(test)]
 mod mock;
 mod payment;
+mod recalls;
 mod replay;
+mod returns;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -107,30 +217,72 @@ mod types;
 pub mod weights;
 mod window;
 
+use frame_support::pallet_macros::import_section;
+
+pub use batch::Refused;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
+pub use instructions::{
+	Allowed, AuthorityHold, Cause, Instruction, InstructionAct, InstructionId, InstructionLeg,
+	InstructionPage, InstructionRecord, InstructionStatus, InstructionView, Leg, LegFault, LegKind,
+	LegLock, LegState, MostParties, Outcome, Party, PartyView, SettlementReceipt, Stage, Stance,
+	Trigger,
+};
 pub use pallet::*;
-pub use types::{IdOf, PaymentReference, Settled};
+pub use types::{
+	Alias, AliasRecord, BatchMode, IdOf, Item, Items, MAX_ITEMS, Original, ParseAliasError,
+	PaymentKey, PaymentReference, PaymentStatus, Recall, RecallOutcome, RecallReason,
+	RecallRefusal, RecallStatus, Record, ReturnReason, Settled, Skeleton,
+};
 pub use weights::WeightInfo;
 pub use window::{DAY, Day};
 
-use caravan_primitives::{Amount, CurrencyId, Identify, Moment, PaymentGate, Refusal, Uetr};
+#[cfg(doc)]
+use caravan_primitives::Act;
+use caravan_primitives::{
+	Amount, Clock, Conversion, CurrencyId, Exchange, Identify, Moment, Pair, PaymentGate, Refusal,
+	Terms, Uetr,
+};
 
 /// The most entries that one [`prune`](Call::prune) removes.
 pub const MAX_PRUNE: u32 = 256;
+/// The most entries of the instructions' queue that one [`work_due`](Call::work_due) works off.
+pub const MAX_DUE: u32 = 16;
+/// The most open instructions that one page of
+/// [`instructions_of`](Pallet::instructions_of) looks at.
+pub const MAX_PAGE: u32 = 256;
 
+/// See the crate's documentation.
 // The macro writes paths in full.
+#[import_section(events::events)]
+#[import_section(errors::errors)]
 #[allow(unused_qualifications)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use crate::types::Order;
+	use crate::{
+		across::{Across, HintOf},
+		instructions::Affirmed,
+		types::Order,
+	};
+	use alloc::vec::Vec;
+	use caravan_primitives::{CurrencyStatus, DueKey, Hash, Jurisdiction};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{UnixTime, fungibles},
+		traits::{Consideration, EnsureOriginWithArg, Footprint, UnixTime, fungibles},
 		weights::WeightMeter,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::{IdentifyAccount, Verify};
+
+	/// The facts of a payment.
+	pub type OriginalOf<T> = Original<<T as frame_system::Config>::AccountId, IdOf<T>>;
+	/// An open recall.
+	pub type RecallOf<T> =
+		Recall<<T as frame_system::Config>::AccountId, IdOf<T>, <T as Config>::Consideration>;
+	/// An alias.
+	pub type AliasRecordOf<T> =
+		AliasRecord<<T as frame_system::Config>::AccountId, IdOf<T>, <T as Config>::Consideration>;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -138,9 +290,20 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
+	/// What this pallet holds for.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// A leg's money, until it is settled or released.
+		#[codec(index = 0)]
+		Leg = 0,
+		/// Native units for what is stored; for [`Config::Consideration`].
+		#[codec(index = 1)]
+		Deposit = 1,
+	}
+
 	/// What a chain decides about its payments.
 	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	pub trait Config: frame_system::Config<Hash = Hash, RuntimeEvent: From<Event<Self>>> {
 		/// The ledger of all currencies.
 		type Assets: fungibles::Mutate<Self::AccountId, AssetId = CurrencyId, Balance = Amount>;
 
@@ -167,20 +330,93 @@ pub mod pallet {
 		#[pallet::constant]
 		type Validity: Get<Moment>;
 
+		/// Converts currencies. `()` refuses.
+		type Exchange: Exchange<Self::AccountId>;
+
+		/// Commercial time, for what costs somebody when it passes: instructions, recalls and
+		/// names. Chains that don't keep it take `PlainTime`.
+		type Clock: Clock;
+
+		/// How long after its creation was last accepted a payment can be returned, in
+		/// milliseconds of chain time.
+		#[pallet::constant]
+		type ReturnWindow: Get<Moment>;
+
+		/// How long a payee has to answer a recall, in milliseconds of commercial time. A recall
+		/// is requested while at least as much is left of [`Config::ReturnWindow`].
+		#[pallet::constant]
+		type RecallLife: Get<Moment>;
+
+		/// How many aliases an identity may have.
+		#[pallet::constant]
+		type MaxAliases: Get<u32>;
+
+		/// How long an alias that was given up is kept for its owner, in milliseconds of
+		/// commercial time.
+		#[pallet::constant]
+		type AliasQuiet: Get<Moment>;
+
 		/// The most weight that `on_idle` takes for removing old entries.
 		#[pallet::constant]
 		type MaxIdleWeight: Get<Weight>;
+
+		/// Holds of the currencies.
+		type Holder: fungibles::MutateHold<
+				Self::AccountId,
+				AssetId = CurrencyId,
+				Balance = Amount,
+				Reason = Self::RuntimeHoldReason,
+			>;
+
+		/// The runtime's reasons for holds.
+		type RuntimeHoldReason: From<HoldReason>;
+
+		/// The deposit for each instruction, recall and alias. The primary of the signer's identity pays it.
+		type Consideration: Consideration<Self::AccountId, Footprint>;
+
+		/// Tells which currencies are halted. `()` halts none.
+		type CurrencyStatus: CurrencyStatus;
+
+		/// Somebody who speaks for the regulator of a jurisdiction; gives the account.
+		type RegulatorOrigin: EnsureOriginWithArg<Self::RuntimeOrigin, Jurisdiction, Success = Self::AccountId>;
+
+		/// A licensed venue, which may create an instruction without being a party; gives the
+		/// account.
+		type VenueOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Self::AccountId>;
+
+		/// Signatures of receipts.
+		type Signature: Parameter + Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>;
+
+		/// The longest time from an instruction's creation to its deadline, in milliseconds.
+		#[pallet::constant]
+		type MaxInstructionLife: Get<Moment>;
+
+		/// How long the record of an instruction that has ended is kept, in milliseconds.
+		#[pallet::constant]
+		type RecordLife: Get<Moment>;
+
+		/// How many executions of an instruction may fail. From 1 to 32.
+		#[pallet::constant]
+		type MaxAttempts: Get<u32>;
+
+		/// The most legs of an instruction.
+		#[pallet::constant]
+		type MaxLegs: Get<u32>;
+
+		/// The most mediators of an instruction.
+		#[pallet::constant]
+		type MaxMediators: Get<u32>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 
 		/// What the benchmarks need of the runtime.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::Signature, HintOf<Self>>;
 	}
 
-	/// The references that were used: day of creation, identity of the payer and UETR
-	/// give the block that settled the payment.
+	/// The payments that were made: day of creation, identity of the payer and UETR give
+	/// what is remembered of each.
 	///
 	/// The day is not hashed, so the first key is the oldest. Nobody can choose a day
 	/// but the three that are live.
@@ -192,7 +428,7 @@ pub mod pallet {
 			NMapKey<Blake2_128Concat, IdOf<T>>,
 			NMapKey<Blake2_128Concat, Uetr>,
 		),
-		BlockNumberFor<T>,
+		Record<BlockNumberFor<T>>,
 		OptionQuery,
 	>;
 
@@ -206,52 +442,51 @@ pub mod pallet {
 	#[pallet::whitelist_storage]
 	pub type LastPruned<T: Config> = StorageValue<_, (Day, IdOf<T>, Uetr), OptionQuery>;
 
-	/// What happened. Each event carries every fact; indices stay.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A payment was settled. Of the events about one payment, this is the one that
-		/// a statement counts.
-		#[codec(index = 0)]
-		Paid {
-			/// The account that paid.
-			payer: T::AccountId,
-			/// The identity behind the payer.
-			payer_identity: IdOf<T>,
-			/// The account that was paid.
-			payee: T::AccountId,
-			/// The identity behind the payee.
-			payee_identity: IdOf<T>,
-			/// The currency that was paid.
-			currency: CurrencyId,
-			/// How much was paid, in minor units.
-			amount: Amount,
-			/// What the payment said about itself.
-			reference: PaymentReference,
-		},
-		/// Somebody had references of past days removed.
-		#[codec(index = 1)]
-		Pruned {
-			/// Who called.
-			by: T::AccountId,
-			/// How many entries were removed.
-			count: u32,
-		},
-	}
+	/// The open recalls, under the keys of their payments. One may outlast what is remembered
+	/// of its payment: it can be refused and closed then, not accepted.
+	#[pallet::storage]
+	pub type Recalls<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Identity, Day>,
+			NMapKey<Blake2_128Concat, IdOf<T>>,
+			NMapKey<Blake2_128Concat, Uetr>,
+		),
+		RecallOf<T>,
+		OptionQuery,
+	>;
 
-	/// Why a call failed. Indices stay.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The payment was refused. The reason has an ISO 20022 code.
-		#[codec(index = 0)]
-		Refused(Refusal),
-		/// No reference is old enough to be removed.
-		#[codec(index = 1)]
-		NothingToPrune,
-		/// One call removes at most `MaxPrune` references.
-		#[codec(index = 2)]
-		TooManyToPrune,
-	}
+	/// The aliases, under what names that look alike have in common.
+	#[pallet::storage]
+	pub type Aliases<T: Config> =
+		StorageMap<_, Blake2_128Concat, Skeleton, AliasRecordOf<T>, OptionQuery>;
+
+	/// The aliases of an identity, quiet ones too.
+	#[pallet::storage]
+	pub type AliasesOf<T: Config> =
+		StorageMap<_, Blake2_128Concat, IdOf<T>, BoundedVec<Alias, T::MaxAliases>, ValueQuery>;
+
+	/// The instructions that haven't ended.
+	#[pallet::storage]
+	pub type Instructions<T: Config> =
+		StorageMap<_, Blake2_128Concat, InstructionId, Instruction<T>>;
+
+	/// The number of the next instruction.
+	#[pallet::storage]
+	pub type InstructionNext<T: Config> = StorageValue<_, InstructionId, ValueQuery>;
+
+	/// How the instructions of the last [`Config::RecordLife`] ended.
+	#[pallet::storage]
+	pub type InstructionRecords<T: Config> =
+		StorageMap<_, Blake2_128Concat, InstructionId, InstructionRecord>;
+
+	/// What falls due of instructions, in order: set times, deadlines, ends of records.
+	#[pallet::storage]
+	pub type InstructionDueEntries<T: Config> = StorageMap<_, Identity, DueKey, InstructionId>;
+
+	/// How many entries [`InstructionDueEntries`] has had.
+	#[pallet::storage]
+	pub type InstructionDueNext<T: Config> = StorageValue<_, u64, ValueQuery>;
 
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
@@ -259,6 +494,18 @@ pub mod pallet {
 		#[pallet::constant_name(MaxPrune)]
 		fn max_prune() -> u32 {
 			MAX_PRUNE
+		}
+
+		/// The most entries that one `work_due` works off.
+		#[pallet::constant_name(MaxDue)]
+		fn max_due() -> u32 {
+			MAX_DUE
+		}
+
+		/// The most open instructions that one page of `instructions_of` looks at.
+		#[pallet::constant_name(MaxPage)]
+		fn max_page() -> u32 {
+			MAX_PAGE
 		}
 	}
 
@@ -269,9 +516,11 @@ pub mod pallet {
 			T::DbWeight::get().reads_writes(1, 1)
 		}
 
-		/// Removes entries of days that are over, as far as the weight goes.
+		/// Works off what is due of instructions, then removes entries of days that are over,
+		/// as far as the weight goes.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			let mut meter = WeightMeter::with_limit(remaining.min(T::MaxIdleWeight::get()));
+			Self::work_instructions(&mut meter);
 			while meter.try_consume(T::WeightInfo::prune_one()).is_ok() {
 				if !Self::prune_one(&Self::window()) {
 					break;
@@ -290,6 +539,7 @@ pub mod pallet {
 				validity.saturating_add(skew) <= DAY.saturating_mul(2),
 				"with `Validity` and `Skew` above two days, more than three days are live"
 			);
+			Self::ensure_instructions_sound();
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -329,33 +579,7 @@ pub mod pallet {
 			amount: Amount,
 			reference: PaymentReference,
 		) -> DispatchResult {
-			let payer = ensure_signed(origin)?;
-			let order = Order {
-				payer: &payer,
-				payee: &payee,
-				currency,
-				amount,
-				reference: &reference,
-			};
-			let window = Self::window();
-			// The ticket is for what waits; this payment is over when the call is.
-			let parties = Self::judge(&order, &window, |payment| {
-				T::Gate::commit(payment).map(drop)
-			})
-			.map_err(Error::<T>::Refused)?;
-			Self::settle(&order)?;
-			Self::remember(&parties.payer, &reference);
-			Self::prune_one(&window);
-			Self::deposit_event(Event::Paid {
-				payer,
-				payer_identity: parties.payer,
-				payee,
-				payee_identity: parties.payee,
-				currency,
-				amount,
-				reference,
-			});
-			Ok(())
+			Self::do_pay(ensure_signed(origin)?, currency, payee, amount, reference)
 		}
 
 		/// Removes up to `limit` references of days that are over.
@@ -376,6 +600,516 @@ pub mod pallet {
 			ensure!(count > 0, Error::<T>::NothingToPrune);
 			Self::deposit_event(Event::Pruned { by, count });
 			Ok(Some(T::WeightInfo::prune(count)).into())
+		}
+
+		/// Makes several payments, each as by [`pay`](Call::pay): all of them or none, or each by
+		/// itself.
+		///
+		/// The origin is signed by the payer. Each payment is judged when its turn comes, after
+		/// those before it have been counted and paid. By itself, a refused one leaves an event
+		/// ([`Event::ItemRefused`]); when all are refused, the call fails.
+		///
+		/// # Errors
+		///
+		/// [`Error::NothingToPay`]; [`Error::ItemRefused`] with the place and the reason of the
+		/// first that was refused, or an error of the ledger's own.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::pay_many(items.len() as u32))]
+		pub fn pay_many(
+			origin: OriginFor<T>,
+			mode: BatchMode,
+			items: Items<T::AccountId>,
+		) -> DispatchResult {
+			Self::do_pay_many(ensure_signed(origin)?, mode, items)
+		}
+
+		/// Pays from one currency into another: `pair.from` leaves the caller's free balance,
+		/// `pair.to` comes to `payee`, in one step, at what the places that `hint` names give.
+		///
+		/// The origin is signed by the payer, whose identity may pay. `terms` say which side is
+		/// exact and the worst that is accepted of the other. Where the travel rule asks for an
+		/// acknowledgement, it is for what arrives: take an exact target.
+		///
+		/// # Errors
+		///
+		/// [`Error::Refused`] with what [`pay`](Call::pay) refuses, for both currencies;
+		/// `RateUnavailable` where the currencies are one, nobody converts, or only at worse
+		/// terms; what else the exchange refuses, and its own errors as they are.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::pay_across().saturating_add(T::Exchange::weight(hint)))]
+		pub fn pay_across(
+			origin: OriginFor<T>,
+			pair: Pair,
+			payee: T::AccountId,
+			terms: Terms,
+			hint: HintOf<T>,
+			reference: PaymentReference,
+		) -> DispatchResult {
+			Self::do_pay_across(ensure_signed(origin)?, pair, payee, terms, hint, reference)
+		}
+
+		/// Pays as by [`pay`](Call::pay), to the account that the payer expects behind a name.
+		///
+		/// # Errors
+		///
+		/// [`Error::Refused`] with `AliasUnknown` (BE23) where nobody uses the name;
+		/// `AliasElsewhere` (BE01) where it leads to another account; what `pay` refuses.
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::pay_alias())]
+		pub fn pay_alias(
+			origin: OriginFor<T>,
+			alias: Alias,
+			currency: CurrencyId,
+			payee: T::AccountId,
+			amount: Amount,
+			reference: PaymentReference,
+		) -> DispatchResult {
+			let payer = ensure_signed(origin)?;
+			Self::ensure_leads_to(&alias, &payee).map_err(Error::<T>::Refused)?;
+			Self::do_pay(payer, currency, payee, amount, reference)
+		}
+
+		/// Gives `amount` minor units of a payment back (pacs.004), from the caller's free
+		/// balance to the account that paid; to the payer's primary account, where that one has
+		/// left the identity. What the gate counted comes back by as much.
+		///
+		/// The origin is an account of the identity that was paid, whose key may pay; its
+		/// standing isn't asked. `original` are the facts of the payment, as its event told
+		/// them. `returned` is how much was returned before, as the caller knows it, so that a
+		/// return sent twice isn't made twice.
+		///
+		/// # Errors
+		///
+		/// [`Error::NotPayee`]; [`Error::ReturnWindowOver`]; [`Error::PaymentUnknown`], also for
+		/// a return; [`Error::FactsDiffer`]; [`Error::ReturnedMeanwhile`]; [`Error::AboveRest`];
+		/// [`Error::Refused`] with `AmountZero`, with `PayerUnknown` where the payer's identity
+		/// is gone, with what the gate says of sanctions, stops and halts, and with what the
+		/// ledger says.
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::return_payment())]
+		pub fn return_payment(
+			origin: OriginFor<T>,
+			original: OriginalOf<T>,
+			amount: Amount,
+			returned: Amount,
+			reason: ReturnReason,
+		) -> DispatchResult {
+			Self::do_return(ensure_signed(origin)?, original, amount, returned, reason)
+		}
+
+		/// Asks for the money of a payment back (camt.056). Once per payment, whatever the
+		/// answer; the payee has [`Config::RecallLife`] for it. The caller pays a deposit, and
+		/// has it back at the end.
+		///
+		/// The origin is an account of the identity that paid whose key may trade; whether the
+		/// identity is frozen or lapsed isn't asked.
+		///
+		/// # Errors
+		///
+		/// [`Error::NotPayer`]; [`Error::ReturnWindowOver`], also where less than
+		/// [`Config::RecallLife`] is left of it; [`Error::PaymentUnknown`];
+		/// [`Error::FactsDiffer`]; [`Error::AlreadyRecalled`]; [`Error::NothingToReturn`]; the
+		/// deposit's own error.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::request_recall())]
+		pub fn request_recall(
+			origin: OriginFor<T>,
+			original: OriginalOf<T>,
+			reason: RecallReason,
+		) -> DispatchResult {
+			Self::do_request_recall(ensure_signed(origin)?, original, reason)
+		}
+
+		/// Answers a recall with yes (camt.029, CNCL): all that is left of the payment goes
+		/// back, as by [`return_payment`](Call::return_payment). Also after the deadline, until
+		/// somebody closes the recall.
+		///
+		/// # Errors
+		///
+		/// [`Error::NoRecall`]; what `return_payment` refuses.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::return_payment())]
+		pub fn accept_recall(origin: OriginFor<T>, original: OriginalOf<T>) -> DispatchResult {
+			Self::do_accept_recall(ensure_signed(origin)?, original)
+		}
+
+		/// Answers a recall with no (camt.029, RJCR), before its deadline.
+		///
+		/// The origin is an account of the identity that was paid whose key may trade; whether
+		/// the identity is frozen or lapsed isn't asked. Also when the payment can't
+		/// be returned any more.
+		///
+		/// # Errors
+		///
+		/// [`Error::NoRecall`]; [`Error::NotPayee`]; [`Error::RecallOver`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::end_recall())]
+		pub fn refuse_recall(
+			origin: OriginFor<T>,
+			key: PaymentKey<IdOf<T>>,
+			reason: RecallRefusal,
+		) -> DispatchResult {
+			Self::do_refuse_recall(&ensure_signed(origin)?, &key, reason)
+		}
+
+		/// Closes a recall to which no answer came (camt.029, RJCR, NOAS). By anybody who signs,
+		/// from its deadline on.
+		///
+		/// # Errors
+		///
+		/// [`Error::NoRecall`]; [`Error::RecallOpen`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::end_recall())]
+		pub fn close_recall(origin: OriginFor<T>, key: PaymentKey<IdOf<T>>) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_close_recall(&key)
+		}
+
+		/// Registers a name for the caller's identity, which leads to one of its accounts. The
+		/// caller pays a deposit.
+		///
+		/// The origin may manage its identity. A name that was given up is taken back by its
+		/// owner at any time, by anybody else when its quiet time is over.
+		///
+		/// # Errors
+		///
+		/// [`Error::NotYourAccount`]; [`Error::AliasTaken`] or [`Error::AliasQuiet`], also by a
+		/// name that looks alike ([`Skeleton`]); [`Error::TooManyAliases`]; [`Error::Refused`]
+		/// with what the caller's standing says; the deposit's own error.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::register_alias())]
+		pub fn register_alias(
+			origin: OriginFor<T>,
+			alias: Alias,
+			account: T::AccountId,
+		) -> DispatchResult {
+			Self::do_register_alias(ensure_signed(origin)?, alias, account)
+		}
+
+		/// Lets a name lead to another account of its owner.
+		///
+		/// # Errors
+		///
+		/// [`Error::NotYourAccount`]; [`Error::NotYourAlias`]; [`Error::NothingToChange`];
+		/// [`Error::Refused`] with `AliasUnknown` or what the caller's standing says.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::point_alias())]
+		pub fn point_alias(
+			origin: OriginFor<T>,
+			alias: Alias,
+			account: T::AccountId,
+		) -> DispatchResult {
+			Self::do_point_alias(&ensure_signed(origin)?, alias, account)
+		}
+
+		/// Gives a name up, and its deposit back. For [`Config::AliasQuiet`] nobody else gets
+		/// the name.
+		///
+		/// # Errors
+		///
+		/// [`Error::NotYourAlias`]; [`Error::Refused`] with `AliasUnknown` or what the caller's
+		/// standing says.
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::release_alias())]
+		pub fn release_alias(origin: OriginFor<T>, alias: Alias) -> DispatchResult {
+			Self::do_release_alias(&ensure_signed(origin)?, alias)
+		}
+
+		/// Removes a name whose quiet time is over, or whose owner is no identity any more. By
+		/// anybody who signs.
+		///
+		/// # Errors
+		///
+		/// [`Error::AliasTaken`]; [`Error::AliasQuiet`]; [`Error::Refused`] with `AliasUnknown`.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::forget_alias())]
+		pub fn forget_alias(origin: OriginFor<T>, alias: Alias) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_forget_alias(&alias)
+		}
+
+		/// Creates an instruction: `legs` are settled all at once or not at all, before
+		/// `deadline` (milliseconds of commercial time), when all their payers and payees have
+		/// affirmed and all `mediators` approve. `details` is the hash of what was agreed beside.
+		///
+		/// The origin is a licensed venue, or signed by an account whose identity is behind a
+		/// party and may trade. The primary of its identity pays the deposit. Nothing is asked
+		/// of the others, and nothing goes on hold. Two equal legs are two obligations.
+		///
+		/// # Errors
+		///
+		/// What the creator's standing says; `NoLegs`, `TooManyLegs`, `DeadlineNotAhead`,
+		/// `DeadlineTooFar`, `TriggerUnsound`; for each leg `AmountZero` (AM01),
+		/// `AboveSingleLimit` (AM02), `PayerUnknown` (BE16), `PayeeUnknown` (BE06),
+		/// `PayerIsPayee` (AG12), also by identity, `SignerUnknown`, `SignerIsPayer`,
+		/// `CurrencyUnknown` (AM11); `NotParty`, `TooManyMediators`, `MediatorsUnsound`,
+		/// `NumbersExhausted`, and too few native units for the deposit.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::create_instruction((legs.len() as u32).min(T::MaxLegs::get())))]
+		pub fn create_instruction(
+			origin: OriginFor<T>,
+			legs: Vec<Leg<T::AccountId>>,
+			trigger: Trigger,
+			deadline: Moment,
+			mediators: Vec<T::AccountId>,
+			details: Hash,
+		) -> DispatchResult {
+			Self::do_create_instruction(origin, legs, trigger, deadline, mediators, details)
+		}
+
+		/// Affirms for `party`, and puts what it gives on hold. The last affirmation executes,
+		/// if the creator chose so or the set time has come, and nothing else is missing.
+		///
+		/// The origin is signed by `party` itself; where `party` gives nothing on this ledger,
+		/// any account of its identity that may trade will do. `terms` is the hash of what was
+		/// agreed ([`Instruction::terms`]): numbers are given in the order of the blocks, and a
+		/// number alone could come to mean another instruction. A failed execution is an event,
+		/// and the affirmation stands. Charged for an execution at the bound, and refunded.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, what the signer's standing
+		/// says, `TermsDiffer`, `NotParty`, `AlreadyAffirmed`, `AccountMustSign`, what the gate says of each
+		/// outgoing leg, `CurrencyHalted` (AM03), `TooLittleFree` (AM04) for all of a currency
+		/// together.
+		#[pallet::call_index(21)]
+		#[pallet::weight(
+			T::WeightInfo::affirm(T::MaxLegs::get())
+				.saturating_add(T::WeightInfo::execute(T::MaxLegs::get()))
+		)]
+		pub fn affirm(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			party: T::AccountId,
+			terms: Hash,
+		) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let weight = match Self::do_affirm(by, id, party, terms)? {
+				Affirmed::Locked(legs) => T::WeightInfo::affirm(legs),
+				Affirmed::Tried { locked, executed } => {
+					T::WeightInfo::affirm(locked).saturating_add(T::WeightInfo::execute(executed))
+				}
+			};
+			Ok(Some(weight).into())
+		}
+
+		/// Takes back the affirmation of `party` while another one is missing; what it gives
+		/// is free again, and so are its limits.
+		///
+		/// The origin is signed by any account of the party's identity, frozen or not.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NotParty`, `AllAffirmed`,
+		/// `NotAffirmed`, `CurrencyHalted` (AM03).
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::withdraw(T::MaxLegs::get()))]
+		pub fn withdraw(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			party: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let legs = Self::do_withdraw(by, id, party)?;
+			Ok(Some(T::WeightInfo::withdraw(legs)).into())
+		}
+
+		/// Rejects an instruction while an affirmation is missing: it ends, and everything goes
+		/// back. A leg that can't be released now waits for `unwind`.
+		///
+		/// The origin is signed by any account of a party's identity, frozen or not, or by the
+		/// creator. Free of fees for who has affirmed: all of its money may be on hold.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NotParty`, `AllAffirmed`.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::reject(T::MaxLegs::get()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &InstructionId| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::is_rejected_free(&who, *id)) })]
+		pub fn reject(origin: OriginFor<T>, id: InstructionId) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let legs = Self::do_reject(by, id)?;
+			Ok(Some(T::WeightInfo::reject(legs)).into())
+		}
+
+		/// Agrees for `party` to cancel what all have affirmed. When the last one has, it ends
+		/// and everything goes back. Until then it may still be executed.
+		///
+		/// The origin is signed by any account of the party's identity, frozen or not.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NotParty`,
+		/// `AffirmationMissing`, `AlreadyCancelled`.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::cancel(T::MaxLegs::get()))]
+		pub fn cancel(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			party: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let legs = Self::do_cancel(by, id, party)?;
+			Ok(Some(T::WeightInfo::cancel(legs)).into())
+		}
+
+		/// Executes an instruction that all have affirmed. If a leg can't be settled, the event
+		/// says which one and why, everything stays on hold, and the attempt is counted.
+		///
+		/// The origin is signed: by anybody; where the creator chose a hand, by any account of
+		/// a party's identity or by the creator.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NotParty`,
+		/// `AffirmationMissing`, `ExecutionTooEarly` (DT04), `AttemptsUsed`, `RetryTooEarly`,
+		/// `ApprovalMissing`, `HeldByAuthority` (AM07), `ReceiptMissing`.
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::execute(T::MaxLegs::get()))]
+		pub fn execute(origin: OriginFor<T>, id: InstructionId) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let legs = Self::do_execute(by, id)?;
+			Ok(Some(T::WeightInfo::execute(legs)).into())
+		}
+
+		/// Approves an instruction for an execution before `until`, in milliseconds of
+		/// commercial time. Said again, it counts as said last.
+		///
+		/// The origin is signed by the mediator.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NotMediator`,
+		/// `ApprovalNotAhead`.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::approve())]
+		pub fn approve(origin: OriginFor<T>, id: InstructionId, until: Moment) -> DispatchResult {
+			let mediator = ensure_signed(origin)?;
+			Self::do_approve(mediator, id, until)
+		}
+
+		/// Brings the paper by which a leg's signer says that it was settled elsewhere:
+		/// [`SettlementReceipt`], signed in the form that wallets produce.
+		///
+		/// The origin is signed, by anybody.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NoSuchLeg`, `NotElsewhere`,
+		/// `PaperUsed` (DU03), `SignatureWrong` (DS0B), what the signer's standing says.
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::submit_receipt())]
+		pub fn submit_receipt(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			leg: u32,
+			signature: T::Signature,
+		) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_receipt(by, id, leg, Some(signature))
+		}
+
+		/// Says that a leg was settled elsewhere, for signers who can't sign papers.
+		///
+		/// The origin is signed by the leg's signer.
+		///
+		/// # Errors
+		///
+		/// Those of `submit_receipt`, but `NotSigner` instead of `SignatureWrong`.
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::confirm_receipt())]
+		pub fn confirm_receipt(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			leg: u32,
+		) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_receipt(by, id, leg, None)
+		}
+
+		/// Releases one leg of an instruction that is over. The last one ends it; so does any
+		/// where nothing is on hold.
+		///
+		/// The origin is signed, by anybody.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `StillOpen`, `NoSuchLeg`, `NothingLocked`, `CurrencyHalted` (AM03),
+		/// an error of the ledger's own.
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::unwind())]
+		pub fn unwind(origin: OriginFor<T>, id: InstructionId, leg: u32) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			Self::do_unwind(by, id, leg)
+		}
+
+		/// Stops the execution of an instruction until a moment of commercial time, at most its
+		/// deadline, which doesn't move. A second order of the same jurisdiction replaces the
+		/// first.
+		///
+		/// The origin is the regulator of `party`'s jurisdiction. `reason` is the hash of the
+		/// document that states reason and legal basis.
+		///
+		/// # Errors
+		///
+		/// `NoInstruction`, `NotParty`, `BadOrigin`, `TimedOut` (AB03), `InstructionOver`,
+		/// `HoldUnsound`, `TooManyHolds`.
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::hold_instruction())]
+		pub fn hold_instruction(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			party: T::AccountId,
+			reason: Hash,
+			until: Moment,
+		) -> DispatchResult {
+			Self::do_hold_instruction(origin, id, party, reason, until)
+		}
+
+		/// Takes back a regulator's order before its end.
+		///
+		/// The origin is the regulator of `jurisdiction`.
+		///
+		/// # Errors
+		///
+		/// `BadOrigin`, `NoInstruction`, `TimedOut` (AB03), `InstructionOver`, `NoHold`.
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::lift_hold())]
+		pub fn lift_hold(
+			origin: OriginFor<T>,
+			id: InstructionId,
+			jurisdiction: Jurisdiction,
+		) -> DispatchResult {
+			Self::do_lift_hold(origin, id, jurisdiction)
+		}
+
+		/// Works off set times, deadlines and old records that are due, the earliest first, as
+		/// idle time does: as many as `limit` of the dearest would weigh.
+		///
+		/// The origin is signed, by anybody, who gets back the weight that wasn't needed.
+		///
+		/// # Errors
+		///
+		/// `TooManyDue` above [`MAX_DUE`]; `NothingDue`.
+		#[pallet::call_index(32)]
+		#[pallet::weight(Pallet::<T>::due_weight(*limit))]
+		pub fn work_due(origin: OriginFor<T>, limit: u32) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Ok(Some(Self::do_work_due(limit)?).into())
+		}
+
+		/// Removes the record of an instruction that ended [`Config::RecordLife`] ago.
+		///
+		/// The origin is signed, by anybody.
+		///
+		/// # Errors
+		///
+		/// `NoRecord`, `StillKept`.
+		#[pallet::call_index(33)]
+		#[pallet::weight(T::WeightInfo::forget())]
+		pub fn forget(origin: OriginFor<T>, id: InstructionId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_forget(id)
 		}
 	}
 
@@ -410,6 +1144,91 @@ pub mod pallet {
 				reference: &reference,
 			};
 			Self::judge(&order, &Self::window(), T::Gate::check).map(drop)
+		}
+
+		/// Whether `pay_across` would be accepted at this block, and what it would take and
+		/// give, or else the reason: a refusal, or an error of the exchange's own.
+		pub fn check_pay_across(
+			payer: T::AccountId,
+			payee: T::AccountId,
+			pair: Pair,
+			terms: Terms,
+			hint: HintOf<T>,
+			reference: PaymentReference,
+		) -> Result<Conversion, sp_runtime::DispatchError> {
+			let across = Across {
+				payer: &payer,
+				payee: &payee,
+				pair,
+				terms,
+				hint: &hint,
+				reference: &reference,
+			};
+			Self::judge_across(&across, &Self::window(), T::Gate::check)
+				.map(|(_, conversion, ())| conversion)
+				.map_err(Self::handed_on)
+		}
+
+		/// What became of a payment, as long as it can be returned: status, returned part and
+		/// recall, in the words of banks. For payer and payee alike.
+		pub fn payment_status(
+			payer: IdOf<T>,
+			uetr: Uetr,
+		) -> Option<PaymentStatus<BlockNumberFor<T>>> {
+			Self::status_of(payer, uetr)
+		}
+
+		/// The name, if it is in use.
+		pub fn alias(alias: Alias) -> Option<AliasRecordOf<T>> {
+			Self::named(&alias)
+		}
+
+		/// The names of an identity, quiet ones too.
+		pub fn aliases_of(owner: IdOf<T>) -> BoundedVec<Alias, T::MaxAliases> {
+			AliasesOf::<T>::get(owner)
+		}
+
+		/// An instruction that hasn't ended, and who may do what with it until when.
+		pub fn instruction(
+			id: InstructionId,
+		) -> Option<InstructionView<Instruction<T>, T::AccountId>> {
+			Self::view_instruction(id)
+		}
+
+		/// How far an instruction is. None where none has this number, or its record is
+		/// forgotten.
+		pub fn instruction_status(id: InstructionId) -> Option<InstructionStatus> {
+			Self::view_status(id)
+		}
+
+		/// The first leg of an open instruction to which the gate would say no at its execution
+		/// now, and why.
+		pub fn instruction_obstacle(id: InstructionId) -> Option<LegFault> {
+			Self::view_obstacle(id)
+		}
+
+		/// The open instructions in which an account is a party, and what it has on hold for
+		/// them: those among the next `limit` (at most [`MAX_PAGE`]) open instructions behind
+		/// `start`, of whomever they are. Strangers can't fill a list, as there is none.
+		pub fn instructions_of(
+			account: T::AccountId,
+			start: Option<InstructionId>,
+			limit: u32,
+		) -> InstructionPage {
+			Self::view_instructions_of(&account, start, limit)
+		}
+
+		/// The hash of what the parties of an instruction agree to. Who affirms makes it from
+		/// what it has agreed, and compares.
+		pub fn instruction_terms(id: InstructionId) -> Option<Hash> {
+			Self::instruction_of(id)
+				.ok()
+				.map(|instruction| instruction.terms())
+		}
+
+		/// The bytes that a leg's signer signs, as wallets do.
+		pub fn receipt_paper(id: InstructionId, leg: u32) -> Option<Vec<u8>> {
+			Self::view_receipt(id, leg)
 		}
 	}
 }

@@ -2,19 +2,23 @@
 //! with holds as the ledger, and time that one sets.
 
 use crate::{
-	self as pallet_settlement, DAY, Error, PaymentReference, types::IdOf, weights::WeightInfo,
+	self as pallet_settlement, DAY, Error, HoldReason, PaymentReference, Record, types::IdOf,
+	weights::WeightInfo,
 };
 use caravan_primitives::{
-	Amount, Blocked, ChargeBearer, CurrencyId, Identify, Jurisdiction, Moment, PersonKind, Refusal,
-	Tier, Uetr,
-	test_utils::{TestGate, TestIdentify, reset_all},
+	Amount, Blocked, ChargeBearer, Conversion, ConvertError, CurrencyId, Exact, Exchange, Identify,
+	Jurisdiction, Moment, Pair, PersonKind, Refusal, Terms, Tier, Uetr,
+	test_utils::{TestClock, TestExchange, TestGate, TestIdentify, TestStatus, reset_all},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+#[cfg(feature = "runtime-benchmarks")]
+use caravan_primitives::{Fraction, test_utils::TestRates};
 use core::time::Duration;
 use frame_support::{
 	Blake2_128, StorageHasher, assert_noop, assert_ok, derive_impl, parameter_types,
 	traits::{
-		AsEnsureOriginWithArg, UnixTime, VariantCount,
+		AsEnsureOriginWithArg, ConstU32, ConstU64, EnsureOriginWithArg, Footprint,
+		NeverEnsureOrigin, UnixTime,
+		fungible::HoldConsideration,
 		fungibles::{self, Inspect, InspectHold, Mutate, Unbalanced},
 		tokens::{
 			DepositConsequence, Fortitude, Precision, Preservation, Provenance, WithdrawConsequence,
@@ -22,9 +26,11 @@ use frame_support::{
 	},
 	weights::Weight,
 };
-use frame_system::{EnsureRoot, EnsureSigned};
-use scale_info::TypeInfo;
-use sp_runtime::{BuildStorage, DispatchError, DispatchResult, TokenError};
+use frame_system::{EnsureRoot, EnsureSigned, ensure_signed};
+use sp_runtime::{
+	BuildStorage, DispatchError, DispatchResult, TokenError, testing::TestSignature,
+	traits::Convert,
+};
 
 pub type AccountId = u64;
 
@@ -67,6 +73,7 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Test {
 	type AccountStore = System;
+	type RuntimeHoldReason = RuntimeHoldReason;
 }
 
 #[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
@@ -80,31 +87,8 @@ impl pallet_assets::Config for Test {
 	type Holder = AssetsHolder;
 }
 
-/// A reason of some other pallet to hold money.
-#[derive(
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum HoldReason {
-	Order,
-}
-
-impl VariantCount for HoldReason {
-	const VARIANT_COUNT: u32 = 1;
-}
-
 impl pallet_assets_holder::Config for Test {
-	type RuntimeHoldReason = HoldReason;
+	type RuntimeHoldReason = RuntimeHoldReason;
 	type RuntimeEvent = RuntimeEvent;
 }
 
@@ -117,6 +101,11 @@ parameter_types! {
 	pub static TheSkew: Moment = SKEW;
 	pub static TheValidity: Moment = VALIDITY;
 	pub static MaxIdleWeight: Weight = <() as WeightInfo>::prune_one() * 1_000;
+	pub static TheReturnWindow: Moment = 0;
+	pub const RecallLife: Moment = 10 * DAY;
+	pub const AliasQuiet: Moment = 90 * DAY;
+	pub const DepositReason: RuntimeHoldReason =
+		RuntimeHoldReason::Settlement(HoldReason::Deposit);
 	static Now: Moment = NOON;
 	static Failing: Option<Fault> = None;
 	static Withdrawal: Option<WithdrawConsequence<Amount>> = None;
@@ -132,6 +121,40 @@ impl UnixTime for Time {
 	}
 }
 
+/// One native unit per item.
+pub struct OneUnit;
+impl Convert<Footprint, u64> for OneUnit {
+	fn convert(footprint: Footprint) -> u64 {
+		footprint.count
+	}
+}
+
+/// Speaks for the regulator of China.
+pub const CN_OFFICER: AccountId = 50;
+
+pub struct EnsureRegulator;
+impl EnsureOriginWithArg<RuntimeOrigin, Jurisdiction> for EnsureRegulator {
+	type Success = AccountId;
+
+	fn try_origin(
+		origin: RuntimeOrigin,
+		jurisdiction: &Jurisdiction,
+	) -> Result<AccountId, RuntimeOrigin> {
+		match (ensure_signed(origin.clone()), *jurisdiction) {
+			(Ok(who @ CN_OFFICER), Jurisdiction::CN) => Ok(who),
+			_ => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(_: &Jurisdiction) -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::signed(CN_OFFICER))
+	}
+}
+
+/// A reason to hold money, of which payments know nothing.
+pub const OTHER_HOLD: RuntimeHoldReason = RuntimeHoldReason::Settlement(HoldReason::Leg);
+
 impl pallet_settlement::Config for Test {
 	type Assets = Ledger;
 	type Gate = TestGate;
@@ -139,19 +162,84 @@ impl pallet_settlement::Config for Test {
 	type Time = Time;
 	type Skew = TheSkew;
 	type Validity = TheValidity;
+	type Exchange = DealerExchange;
+	type Clock = TestClock;
+	type ReturnWindow = TheReturnWindow;
+	type RecallLife = RecallLife;
+	type MaxAliases = ConstU32<3>;
+	type AliasQuiet = AliasQuiet;
 	type MaxIdleWeight = MaxIdleWeight;
+	type Holder = AssetsHolder;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, DepositReason, OneUnit>;
+	type CurrencyStatus = TestStatus;
+	type RegulatorOrigin = EnsureRegulator;
+	type VenueOrigin = NeverEnsureOrigin<AccountId>;
+	type Signature = TestSignature;
+	type MaxInstructionLife = ConstU64<{ 5 * DAY }>;
+	type RecordLife = ConstU64<{ 30 * DAY }>;
+	type MaxAttempts = ConstU32<8>;
+	type MaxLegs = ConstU32<16>;
+	type MaxMediators = ConstU32<4>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Ledger;
 }
 
+/// A dealer that converts at the rates of [`TestRates`], out of its own money. The hint is how
+/// much it keeps for itself, in minor units of the target: an exchange that doesn't do what it
+/// has quoted.
+pub struct DealerExchange;
+impl Exchange<AccountId> for DealerExchange {
+	type Hint = Amount;
+
+	fn quote(
+		_: &Amount,
+		pair: Pair,
+		exact: Exact,
+		parties: Option<(&AccountId, &AccountId)>,
+	) -> Result<Conversion, ConvertError> {
+		TestExchange::quote(&(), pair, exact, parties)
+	}
+
+	fn convert(
+		keeps: &Amount,
+		pair: Pair,
+		payer: &AccountId,
+		payee: &AccountId,
+		terms: Terms,
+	) -> Result<Conversion, ConvertError> {
+		let conversion =
+			<TestExchange as Exchange<AccountId>>::convert(&(), pair, payer, payee, terms)?;
+		let keep = Preservation::Expendable;
+		Ledger::transfer(pair.from, payer, &DEALER, conversion.source, keep)?;
+		Ledger::transfer(pair.to, &DEALER, payee, conversion.target - keeps, keep)?;
+		Ok(conversion)
+	}
+}
+
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::BenchmarkHelper for Ledger {
+impl crate::BenchmarkHelper<AccountId, TestSignature, Amount> for Ledger {
 	fn currency() -> CurrencyId {
 		CNY
 	}
 	fn set_time(now: Moment) {
-		Now::set(now);
+		set_time(now);
+	}
+	fn signer() -> AccountId {
+		BANK
+	}
+	fn sign(message: &[u8]) -> TestSignature {
+		TestSignature(BANK, message.to_vec())
+	}
+	fn exchange(target: Amount) -> (Pair, Amount) {
+		Assets::mint_into(CNY, &DEALER, target).unwrap();
+		let rate = Fraction {
+			numerator: 1,
+			denominator: 3_500,
+		};
+		TestRates::set(VND, CNY, rate, 0);
+		(VND_CNY, 0)
 	}
 }
 
@@ -306,11 +394,17 @@ pub const NEWCOMER: AccountId = 4;
 pub const UNKNOWN: AccountId = 99;
 /// Has all roles of each asset.
 pub const ISSUER: AccountId = 100;
+/// Converts currencies.
+pub const DEALER: AccountId = 60;
+/// From dong to yuan.
+pub const VND_CNY: Pair = Pair { from: VND, to: CNY };
 
 /// What each account of the start has of each currency.
 pub const OPENING: Amount = 100_000;
 /// The accounts of the start.
 pub const FUNDED: [AccountId; 4] = [BUYER, BUYER_SECOND, MERCHANT, BANK];
+/// The native units that each account has.
+pub const NATIVE: u64 = 10;
 
 /// Noon of some day, the time at the start.
 pub const NOON: Moment = 20_000 * DAY + DAY / 2;
@@ -321,7 +415,8 @@ pub fn reset() {
 	TheSkew::set(SKEW);
 	TheValidity::set(VALIDITY);
 	MaxIdleWeight::set(<() as WeightInfo>::prune_one() * 1_000);
-	Now::set(NOON);
+	TheReturnWindow::set(0);
+	set_time(NOON);
 	Failing::set(None);
 	ledger_answers(None, None);
 }
@@ -329,6 +424,7 @@ pub fn reset() {
 /// What is in the world at the start.
 pub struct ExtBuilder {
 	balances: Vec<(AccountId, CurrencyId, Amount)>,
+	return_window: Moment,
 }
 
 impl Default for ExtBuilder {
@@ -338,6 +434,7 @@ impl Default for ExtBuilder {
 			.flat_map(|currency| FUNDED.map(|account| (account, currency, OPENING)));
 		Self {
 			balances: balances.collect(),
+			return_window: 0,
 		}
 	}
 }
@@ -351,9 +448,16 @@ impl ExtBuilder {
 		self
 	}
 
+	/// Lets payments be returned for so long after they were last accepted.
+	pub fn with_return_window(mut self, window: Moment) -> Self {
+		self.return_window = window;
+		self
+	}
+
 	/// The chain at its first block.
 	pub fn build(self) -> sp_io::TestExternalities {
 		reset();
+		TheReturnWindow::set(self.return_window);
 		for (account, identity, kind) in [
 			(BUYER, 1, PersonKind::Natural),
 			(BUYER_SECOND, 1, PersonKind::Natural),
@@ -364,6 +468,12 @@ impl ExtBuilder {
 			TestIdentify::register(&account, identity, Jurisdiction::CN, Tier::MIN, kind);
 		}
 		let genesis = RuntimeGenesisConfig {
+			balances: pallet_balances::GenesisConfig {
+				balances: [BUYER, BUYER_SECOND, MERCHANT, BANK, NEWCOMER]
+					.map(|account| (account, NATIVE))
+					.to_vec(),
+				..Default::default()
+			},
 			assets: pallet_assets::GenesisConfig {
 				assets: [CNY, VND]
 					.map(|currency| (currency, ISSUER, true, 1))
@@ -398,6 +508,12 @@ pub fn now() -> Moment {
 
 /// Jumps to a time.
 pub fn set_time(now: Moment) {
+	Now::set(now);
+	TestClock::set(now);
+}
+
+/// Chain time goes on to a moment, and nobody can act meanwhile.
+pub fn lose_time_until(now: Moment) {
 	Now::set(now);
 }
 
@@ -513,4 +629,15 @@ pub fn held(account: AccountId, currency: CurrencyId) -> Amount {
 /// The supply of a currency.
 pub fn supply(currency: CurrencyId) -> Amount {
 	Assets::total_issuance(currency)
+}
+
+/// What is remembered of some payment that a block settled.
+pub fn record_of(block: u64) -> Record<u64> {
+	Record {
+		block,
+		facts: Default::default(),
+		ticket: Default::default(),
+		returned: 0,
+		recalled: false,
+	}
 }

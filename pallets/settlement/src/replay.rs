@@ -1,11 +1,11 @@
 //! A reference is used once: what is remembered of it, and for how long.
 
 use crate::{
-	Config, LastPruned, Pallet, Seen,
-	types::{IdOf, PaymentReference, Settled},
-	window::{Day, Window},
+	Config, LastPruned, OriginalOf, Pallet, Seen,
+	types::{IdOf, Record, Settled},
+	window::Window,
 };
-use caravan_primitives::{Moment, Uetr};
+use caravan_primitives::{Moment, Ticket, Uetr};
 use frame_support::traits::{Get, UnixTime};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::SaturatedConversion;
@@ -15,7 +15,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn window() -> Window {
 		let now: Moment = T::Time::now().as_millis().saturated_into();
 		let pruned = LastPruned::<T>::get().map(|(day, _, _)| day);
-		Window::at(now, T::Validity::get(), T::Skew::get(), pruned)
+		Window::at(
+			now,
+			T::Validity::get(),
+			T::Skew::get(),
+			T::ReturnWindow::get(),
+			pruned,
+		)
 	}
 
 	/// Looks for a UETR of a payer in the live days: at most three reads.
@@ -29,19 +35,24 @@ impl<T: Config> Pallet<T> {
 		window: &Window,
 	) -> Option<Settled<BlockNumberFor<T>>> {
 		window.days().find_map(|day| {
-			let block = Seen::<T>::get((day, payer, uetr))?;
+			let record = Seen::<T>::get((day, payer, uetr))?;
 			Some(Settled {
 				created_on: day.number(),
-				block,
+				block: record.block,
 			})
 		})
 	}
 
-	/// Remembers that the payer used the reference, in this block.
-	pub(crate) fn remember(payer: &IdOf<T>, reference: &PaymentReference) {
-		let day = Day::of(reference.created_at);
-		let block = frame_system::Pallet::<T>::block_number();
-		Seen::<T>::insert((day, payer, reference.uetr), block);
+	/// Remembers a payment that this block settled, and what the gate counted for it.
+	pub(crate) fn remember(original: &OriginalOf<T>, ticket: Ticket) {
+		let record = Record {
+			block: frame_system::Pallet::<T>::block_number(),
+			facts: original.hash(),
+			ticket,
+			returned: 0,
+			recalled: false,
+		};
+		Seen::<T>::insert(original.key().stored(), record);
 	}
 
 	/// Forgets the oldest entry, if its day is over. Returns whether it did.

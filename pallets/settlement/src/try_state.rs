@@ -1,6 +1,6 @@
 //! What must hold of the storage after every block.
 
-use crate::{Config, LastPruned, Pallet, Seen, window::Day};
+use crate::{Aliases, AliasesOf, Config, LastPruned, Pallet, Recalls, Seen, window::Day};
 use alloc::collections::BTreeSet;
 use caravan_primitives::Moment;
 use frame_support::{
@@ -15,7 +15,42 @@ impl<T: Config> Pallet<T> {
 		Self::try_state_no_day_ahead()?;
 		Self::try_state_no_block_ahead()?;
 		Self::try_state_reference_once()?;
-		Self::try_state_nothing_before_cursor()
+		Self::try_state_nothing_before_cursor()?;
+		Self::try_state_recalls_known()?;
+		Self::try_state_aliases_listed()?;
+		Self::do_try_state_instructions()
+	}
+
+	/// Each open recall is of a payment that was recalled, or isn't remembered any more.
+	fn try_state_recalls_known() -> Result<(), TryRuntimeError> {
+		ensure!(
+			Recalls::<T>::iter_keys()
+				.all(|key| Seen::<T>::get(key).is_none_or(|record| record.recalled)),
+			"a recall of a payment that knows nothing of it"
+		);
+		Ok(())
+	}
+
+	/// Each alias stands under its own skeleton and in its owner's list, and nothing else does.
+	fn try_state_aliases_listed() -> Result<(), TryRuntimeError> {
+		let mut listed = AliasesOf::<T>::iter()
+			.flat_map(|(owner, names)| names.into_iter().map(move |name| (owner.clone(), name)))
+			.collect::<BTreeSet<_>>();
+		for (skeleton, record) in Aliases::<T>::iter() {
+			ensure!(
+				record.alias.skeleton() == skeleton,
+				"an alias under another skeleton"
+			);
+			ensure!(
+				listed.remove(&(record.owner, record.alias)),
+				"an alias that its owner's list doesn't have"
+			);
+		}
+		ensure!(
+			listed.is_empty() && AliasesOf::<T>::iter_values().all(|names| !names.is_empty()),
+			"an owner's list has an alias that isn't there"
+		);
+		Ok(())
 	}
 
 	/// No entry lies in a day that no payment can have been created in yet.
@@ -33,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	fn try_state_no_block_ahead() -> Result<(), TryRuntimeError> {
 		let now = frame_system::Pallet::<T>::block_number();
 		ensure!(
-			Seen::<T>::iter_values().all(|block| block <= now),
+			Seen::<T>::iter_values().all(|record| record.block <= now),
 			"a reference was settled in a block to come"
 		);
 		Ok(())
@@ -45,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		let mut known = BTreeSet::new();
 		ensure!(
 			Seen::<T>::iter_keys()
-				.filter(|(day, _, _)| !window.is_over(*day))
+				.filter(|(day, _, _)| window.days().any(|live| live == *day))
 				.all(|(_, payer, uetr)| known.insert((payer, uetr))),
 			"a payer's reference is stored twice"
 		);

@@ -1,7 +1,19 @@
 //! What a payment says about itself.
 
-use crate::Config;
+mod alias;
+mod batch;
+mod original;
+mod reasons;
+mod recall;
+
+pub use alias::{Alias, AliasRecord, ParseAliasError, Skeleton};
+pub use batch::{BatchMode, Item, Items, MAX_ITEMS};
 pub use caravan_primitives::PaymentReference;
+pub use original::{Original, PaymentKey, Record};
+pub use reasons::{RecallOutcome, RecallReason, RecallRefusal, ReturnReason};
+pub use recall::{PaymentStatus, Recall, RecallStatus};
+
+use crate::Config;
 use caravan_primitives::{Amount, CurrencyId, Identify, MAX_PAYMENT, Payment, Refusal};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::ensure;
@@ -56,9 +68,7 @@ pub(crate) struct Order<'a, AccountId> {
 impl<'a, AccountId> Order<'a, AccountId> {
 	/// Refuses an amount that no bank message can carry.
 	pub fn ensure_amount(&self) -> Result<(), Refusal> {
-		ensure!(self.amount > 0, Refusal::AmountZero);
-		ensure!(self.amount <= MAX_PAYMENT, Refusal::AboveSingleLimit);
-		Ok(())
+		ensure_amount(self.amount)
 	}
 
 	/// The payment as the gate judges it.
@@ -73,4 +83,11 @@ impl<'a, AccountId> Order<'a, AccountId> {
 			uetr: Some(self.reference.uetr),
 		}
 	}
+}
+
+/// Refuses an amount that no bank message can carry.
+pub(crate) fn ensure_amount(amount: Amount) -> Result<(), Refusal> {
+	ensure!(amount > 0, Refusal::AmountZero);
+	ensure!(amount <= MAX_PAYMENT, Refusal::AboveSingleLimit);
+	Ok(())
 }

@@ -45,7 +45,7 @@ impl Day {
 	}
 
 	/// The first millisecond of the day after this one.
-	fn end(self) -> Moment {
+	pub(crate) fn end(self) -> Moment {
 		Moment::from(self.number())
 			.saturating_add(1)
 			.saturating_mul(DAY)
@@ -65,6 +65,8 @@ pub struct Window {
 	first: Moment,
 	/// The latest date that is accepted, in milliseconds.
 	last: Moment,
+	/// The earliest date of creation whose payment can still be returned, in milliseconds.
+	returnable: Moment,
 }
 
 impl Window {
@@ -72,13 +74,22 @@ impl Window {
 	///
 	/// A payment is valid while `now < created_at + validity`, and its date may be
 	/// at most `skew` ahead of the chain. Days up to `pruned` are closed, whatever
-	/// the two lengths say: their references are forgotten.
-	pub fn at(now: Moment, validity: Moment, skew: Moment, pruned: Option<Day>) -> Self {
+	/// the lengths say: their references are forgotten. What was made on the last date of a
+	/// day can be returned for `returns` after the date was last accepted, and so can all of
+	/// its day.
+	pub fn at(
+		now: Moment,
+		validity: Moment,
+		skew: Moment,
+		returns: Moment,
+		pruned: Option<Day>,
+	) -> Self {
 		let valid_from = now.saturating_add(1).saturating_sub(validity);
 		let kept_from = pruned.map_or(0, Day::end);
 		Self {
 			first: valid_from.max(kept_from),
 			last: now.saturating_add(skew),
+			returnable: valid_from.saturating_sub(returns),
 		}
 	}
 
@@ -94,8 +105,21 @@ impl Window {
 		(Day::of(self.first).number()..=Day::of(self.last).number()).map(Day::from)
 	}
 
-	/// Whether a day is over: no date in it will be accepted any more.
+	/// Whether a day is over: no date in it will be accepted any more, and no payment of it
+	/// can be returned.
 	pub fn is_over(&self, day: Day) -> bool {
-		day < Day::of(self.first)
+		day < Day::of(self.returnable)
+	}
+
+	/// Whether a payment of this day can still be returned `life` milliseconds later.
+	pub fn is_returnable_for(&self, day: Day, life: Moment) -> bool {
+		day >= Day::of(self.returnable.saturating_add(life))
+	}
+
+	/// The days of which something is remembered, the latest first.
+	pub fn kept(&self) -> impl Iterator<Item = Day> + use<> {
+		(Day::of(self.returnable).number()..=Day::of(self.last).number())
+			.rev()
+			.map(Day::from)
 	}
 }

@@ -3,16 +3,22 @@
 
 #![allow(missing_docs)]
 
+#[cfg(feature = "runtime-benchmarks")]
+use caravan_primitives::Pair;
 use caravan_primitives::{
-	Amount, ChargeBearer, CurrencyId, EndToEndId, Moment, PurposeCode, Refusal, Uetr,
+	Amount, ChargeBearer, CurrencyId, EndToEndId, Moment, PlainTime, PurposeCode, Refusal, Uetr,
 };
 use frame_support::{
-	assert_noop, assert_ok, derive_impl, parameter_types, traits::AsEnsureOriginWithArg,
+	assert_noop, assert_ok, derive_impl, parameter_types,
+	traits::{
+		AsEnsureOriginWithArg, ConstU32, ConstU64, ConstantStoragePrice, NeverEnsureOrigin,
+		fungible::HoldConsideration,
+	},
 	weights::Weight,
 };
 use frame_system::{EnsureRoot, EnsureSigned};
 use pallet_settlement::{DAY, Error, PaymentReference};
-use sp_runtime::BuildStorage;
+use sp_runtime::{BuildStorage, testing::TestSignature};
 
 #[frame_support::runtime]
 mod runtime {
@@ -38,6 +44,8 @@ mod runtime {
 	#[runtime::pallet_index(3)]
 	pub type Assets = pallet_assets;
 	#[runtime::pallet_index(4)]
+	pub type AssetsHolder = pallet_assets_holder;
+	#[runtime::pallet_index(5)]
 	pub type Settlement = pallet_settlement;
 }
 
@@ -55,6 +63,7 @@ impl pallet_timestamp::Config for Runtime {}
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Runtime {
 	type AccountStore = System;
+	type RuntimeHoldReason = RuntimeHoldReason;
 }
 
 // README: begin
@@ -67,12 +76,23 @@ impl pallet_assets::Config for Runtime {
 	type Currency = Balances;
 	type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<u64>>;
 	type ForceOrigin = EnsureRoot<u64>;
+	type Holder = AssetsHolder;
+}
+
+// Its holds: money that waits for an instruction to be executed.
+impl pallet_assets_holder::Config for Runtime {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeEvent = RuntimeEvent;
 }
 
 parameter_types! {
 	pub const Skew: Moment = 10 * 60 * 1_000;
 	pub const Validity: Moment = DAY;
-	pub const MaxIdleWeight: Weight = Weight::from_parts(20_000_000_000, 1 << 20);
+	pub const Month: Moment = 30 * DAY;
+	pub const MaxIdleWeight: Weight = Weight::from_parts(50_000_000_000, 1 << 20);
+	pub const DepositReason: RuntimeHoldReason =
+		RuntimeHoldReason::Settlement(pallet_settlement::HoldReason::Deposit);
+	pub const DepositOfAnItem: u64 = 1;
 }
 
 impl pallet_settlement::Config for Runtime {
@@ -84,7 +104,29 @@ impl pallet_settlement::Config for Runtime {
 	type Time = Timestamp;
 	type Skew = Skew;
 	type Validity = Validity;
+	// No conversion: `pay_across` is refused.
+	type Exchange = ();
+	// No time is ever lost.
+	type Clock = PlainTime<Timestamp>;
+	type ReturnWindow = Month;
+	type RecallLife = Month;
+	type MaxAliases = ConstU32<8>;
+	type AliasQuiet = Month;
 	type MaxIdleWeight = MaxIdleWeight;
+	type Holder = AssetsHolder;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration =
+		HoldConsideration<u64, Balances, DepositReason, ConstantStoragePrice<DepositOfAnItem, u64>>;
+	type CurrencyStatus = ();
+	// No regulator, and no venue beside the parties.
+	type RegulatorOrigin = AsEnsureOriginWithArg<NeverEnsureOrigin<u64>>;
+	type VenueOrigin = NeverEnsureOrigin<u64>;
+	type Signature = TestSignature;
+	type MaxInstructionLife = ConstU64<{ 5 * DAY }>;
+	type RecordLife = ConstU64<{ 30 * DAY }>;
+	type MaxAttempts = ConstU32<8>;
+	type MaxLegs = ConstU32<16>;
+	type MaxMediators = ConstU32<4>;
 	type WeightInfo = pallet_settlement::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkHelper;
@@ -94,12 +136,21 @@ impl pallet_settlement::Config for Runtime {
 #[cfg(feature = "runtime-benchmarks")]
 pub struct BenchmarkHelper;
 #[cfg(feature = "runtime-benchmarks")]
-impl pallet_settlement::BenchmarkHelper for BenchmarkHelper {
+impl pallet_settlement::BenchmarkHelper<u64, TestSignature, ()> for BenchmarkHelper {
 	fn currency() -> CurrencyId {
 		CurrencyId::CNY
 	}
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+	fn signer() -> u64 {
+		MERCHANT
+	}
+	fn sign(message: &[u8]) -> TestSignature {
+		TestSignature(MERCHANT, message.to_vec())
+	}
+	fn exchange(_: Amount) -> (Pair, ()) {
+		unimplemented!("nothing converts here")
 	}
 }
 

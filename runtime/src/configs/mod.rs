@@ -1,6 +1,7 @@
 //! The pallets' configurations, by subject.
 
 pub mod consensus;
+pub mod exchange;
 pub mod fees;
 pub mod governance;
 pub mod ledger;

@@ -10,6 +10,7 @@ use frame_support::{
 	},
 	weights::Weight,
 };
+use frame_system::EnsureSignedBy;
 use sp_runtime::traits::Convert;
 
 parameter_types! {
@@ -23,7 +24,10 @@ parameter_types! {
 	/// What the deposits of issuing and redeeming are on hold for.
 	pub const IssuanceDeposit: RuntimeHoldReason =
 		RuntimeHoldReason::Issuance(pallet_issuance::HoldReason::Deposit);
-	/// What idle time may weigh that removes old references.
+	/// What the deposits of instructions, recalls and aliases are on hold for.
+	pub const SettlementDeposit: RuntimeHoldReason =
+		RuntimeHoldReason::Settlement(pallet_settlement::HoldReason::Deposit);
+	/// What idle time may weigh that removes old references and works what is due.
 	pub MaxPruneWeight: Weight =
 		MAXIMUM_BLOCK_WEIGHT.div(10);
 }
@@ -69,7 +73,8 @@ impl pallet_kyc::Config for Runtime {
 	type Signature = Signature;
 	type Gate = Corridors;
 	type FeeCeiling = HundredDollars;
-	type OnStanding = ();
+	// Who lost its keys has its dealer's papers voided.
+	type OnStanding = Fx;
 	type MaxLinks = ConstU32<32>;
 	type MaxRenewals = ConstU8<4>;
 	type MaxRecoveries = ConstU32<16>;
@@ -178,7 +183,26 @@ impl pallet_settlement::Config for Runtime {
 	type Time = Timestamp;
 	type Skew = ConstU64<{ 60 * SECOND }>;
 	type Validity = ConstU64<DAY>;
+	type Exchange = Fx;
+	type Clock = Clock;
+	type ReturnWindow = ConstU64<{ 30 * DAY }>;
+	type RecallLife = ConstU64<{ 10 * DAY }>;
+	type MaxAliases = ConstU32<8>;
+	type AliasQuiet = ConstU64<{ 90 * DAY }>;
 	type MaxIdleWeight = MaxPruneWeight;
+	type Holder = AssetsHolder;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration = HoldConsideration<AccountId, Balances, SettlementDeposit, UnitPerItem>;
+	type CurrencyStatus = Corridors;
+	type RegulatorOrigin = pallet_kyc::EnsureOfficer<Runtime>;
+	// The consortium's members are the venues of this chain.
+	type VenueOrigin = EnsureSignedBy<CouncilMembership, AccountId>;
+	type Signature = Signature;
+	type MaxInstructionLife = ConstU64<{ 5 * DAY }>;
+	type RecordLife = ConstU64<{ 30 * DAY }>;
+	type MaxAttempts = ConstU32<8>;
+	type MaxLegs = ConstU32<16>;
+	type MaxMediators = ConstU32<4>;
 	type WeightInfo = pallet_settlement::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = benchmarks::PaymentHelper;

@@ -64,7 +64,12 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Any => calls::open_to_a_proxy(call),
 			Self::Payments => matches!(
 				call,
-				RuntimeCall::Settlement(pallet_settlement::Call::pay { .. })
+				RuntimeCall::Settlement(
+					pallet_settlement::Call::pay { .. }
+						| pallet_settlement::Call::pay_many { .. }
+						| pallet_settlement::Call::pay_across { .. }
+						| pallet_settlement::Call::pay_alias { .. }
+				)
 			),
 			Self::Attestations => matches!(
 				call,

@@ -110,6 +110,16 @@ examples! {
 	CHECKER_US = "//Checker-US", "2c1c1ab16902e3fc545a369777f5062fa406c70a797e39133ef3ae61dd0e2a40";
 	/// Silk Road Audit, which attests the reserves of issuers.
 	AUDITOR = "//Auditor", "44f4045febaaaaab30d2efb6aac7d5a0317778f8af3230fb962e2104e060f74b";
+	/// Pearl River FX, a dealer in China.
+	DEALER_CN = "//Dealer-CN", "12f15eff4905e6e87e0e7155db752c26e99f4e39695111a1c35b16a816f86351";
+	/// Alatau FX, a dealer in Kazakhstan.
+	DEALER_KZ = "//Dealer-KZ", "d8e1e95fecf617fb9c6ee165016581220af58d8759a7d8c2cfed9acaf4d2592b";
+	/// Almaty Rates, which reports exchange rates.
+	REPORTER1 = "//Reporter1", "02733774afd26fbdd99b51dd9a08daa576d15efefe57be3758ce8af1d0d81a52";
+	/// Mekong Rates, which reports exchange rates.
+	REPORTER2 = "//Reporter2", "b40e2e6c8b53e1df87c0183cfa5588a03f8b3e81e695379955271efbd6e68c33";
+	/// Indus Rates, which reports exchange rates.
+	REPORTER3 = "//Reporter3", "527fc8b1963f3c6d862407f4884261020d616c7c08027d0af5d56e87d37cd37e";
 	/// Li Wei, a buyer in China. Not yet attested.
 	LI_WEI = "//LiWei", "9ae3d5f995fda6bbe3b07ea495f1ce0c3c6bcad3bfc6e32c9d87ce406655c420";
 	/// Aigerim, a buyer in Kazakhstan. Not yet attested.
@@ -118,6 +128,10 @@ examples! {
 	DEWI = "//Dewi", "e08799d3af0533282e57a6bb65a24ed32d626ef0e53068070a00f5452aaaa52a";
 	/// Indus Textiles, a merchant in Karachi. Not yet attested.
 	INDUS_TEXTILES = "//IndusTextiles", "f87dd5afc4ae0ee4819e38449e7070cb03b18b0da95f20b45ccb56d97244e33e";
+	/// Tran Thi Linh, a buyer in Viet Nam. Not yet attested.
+	LINH_TRAN = "//LinhTran", "a0f2523f4ca6015a74170c3a239df0d6c460f575b67de77c6f644691405c2936";
+	/// Yiwu Trading, a merchant in China. Not yet attested.
+	YIWU_TRADING = "//YiwuTrading", "ac6820432ca41a9e5e1a63e9513cf4782aeb2c921ddab3812dab2e6ec2b9ae50";
 	/// Hanoi Coffee, a merchant in Hanoi. Not yet attested.
 	HANOI_COFFEE = "//HanoiCoffee", "ae129a844b70d22442f2abd745feeadbe7442b4a34e48516db25fc4cd47bfe73";
 }

@@ -9,6 +9,7 @@
 
 pub mod accounts;
 mod corridors;
+mod exchange;
 
 use crate::*;
 use accounts::*;
@@ -101,6 +102,8 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 		bank_money(C::CNY, &INDUS_TEXTILES, 1_000),
 		bank_money(C::VND, &HANOI_COFFEE, 50_000_000),
 		bank_money(C::CNY, &HANOI_COFFEE, 1_000),
+		bank_money(C::VND, &LINH_TRAN, 50_000_000),
+		bank_money(C::CNY, &YIWU_TRADING, 1_000),
 	];
 	// Each bank is in business abroad, so it has dollars; each provider can pay its fees.
 	for bank in [&BANK_CN, &BANK_PK, &BANK_VN, &BANK_KZ, &BANK_ID, &BANK_US] {
@@ -110,6 +113,17 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 		money.push(bank_money(currency, checker, 1_000_000));
 	}
 	money.push(bank_money(C::KZT, &AUDITOR, 1_000_000));
+	// What dealers sell, and what all pay their fees with.
+	for dealer in [&DEALER_CN, &DEALER_KZ] {
+		money.push(bank_money(C::CNY, dealer, 10_000_000));
+		money.push(bank_money(C::USD, dealer, 2_000_000));
+		money.push(bank_money(C::PKR, dealer, 400_000_000));
+		money.push(bank_money(C::VND, dealer, 40_000_000_000));
+		money.push(bank_money(C::KZT, dealer, 800_000_000));
+	}
+	for reporter in [&REPORTER1, &REPORTER2, &REPORTER3] {
+		money.push(bank_money(C::USD, reporter, 10_000));
+	}
 	for (provider, currency) in [
 		(&PROVIDER_CN, C::CNY),
 		(&PROVIDER_PK, C::PKR),
@@ -280,8 +294,8 @@ const QUICK: Periods = Periods {
 
 type GenesisIdentity = (AccountId, AccountId, Tier, Moment, Hash, Option<Lei>);
 
-/// The banks, and the auditor of their reserves.
-fn banks() -> Vec<GenesisIdentity> {
+/// The banks, the auditor of their reserves, dealers, and reporters of rates.
+fn institutions() -> Vec<GenesisIdentity> {
 	[
 		(&BANK_CN, &PROVIDER_CN, b"3003EBGZCN0000000122"),
 		(&BANK_PK, &PROVIDER_PK, b"8945KACBPK0000000165"),
@@ -290,6 +304,11 @@ fn banks() -> Vec<GenesisIdentity> {
 		(&BANK_ID, &PROVIDER_ID, b"8949NUSAID0000000148"),
 		(&BANK_US, &PROVIDER_US, b"5493GLBKUS0000000137"),
 		(&AUDITOR, &PROVIDER_KZ, b"8948SRAUKZ0000000117"),
+		(&DEALER_CN, &PROVIDER_CN, b"3003FXDLCN0000000183"),
+		(&DEALER_KZ, &PROVIDER_KZ, b"8948FXDLKZ0000000144"),
+		(&REPORTER1, &PROVIDER_KZ, b"8948FXR1KZ0000000172"),
+		(&REPORTER2, &PROVIDER_VN, b"8947FXR2VN0000000111"),
+		(&REPORTER3, &PROVIDER_PK, b"8945FXR3PK0000000122"),
 	]
 	.map(|(bank, provider, lei)| {
 		(
@@ -350,7 +369,7 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 			periods: Some(QUICK),
 			regulators: regulators(),
 			providers: providers(),
-			identities: banks(),
+			identities: institutions(),
 		},
 		corridors: CorridorsConfig {
 			periods: Some(corridors::QUICK),
@@ -361,6 +380,11 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 		issuance: IssuanceConfig {
 			periods: Some(QUICK_ISSUANCE),
 			licences: licences(),
+		},
+		fx: FxConfig {
+			markets: exchange::markets(),
+			dealers: exchange::dealers(),
+			reporters: exchange::reporters(),
 		},
 		council_membership: CouncilMembershipConfig {
 			members: council().try_into().unwrap_or_default(),
@@ -430,6 +454,11 @@ fn template() -> Value {
 		issuance: IssuanceConfig {
 			periods: Some(pallet_issuance::Periods::default()),
 			licences: vec![],
+		},
+		fx: FxConfig {
+			markets: exchange::markets(),
+			dealers: vec![],
+			reporters: vec![],
 		},
 		council_membership: CouncilMembershipConfig {
 			members: Default::default()

@@ -2,6 +2,7 @@
 
 mod calls;
 mod corridors;
+mod exchange;
 mod fees;
 mod freezes;
 mod genesis;

@@ -109,10 +109,13 @@ pub async fn paid(at: &At, uetr: &[u8]) -> Result<Option<Paid>> {
 		let Phase::ApplyExtrinsic(index) = event.phase() else {
 			continue;
 		};
-		if (event.pallet_name(), event.event_name()) != ("Settlement", "Paid") {
-			continue;
-		}
-		if let Some(paid) = read_paid(&fields(&event)?, index)
+		let (currency, amount) = match (event.pallet_name(), event.event_name()) {
+			("Settlement", "Paid") => ("currency", "amount"),
+			// What arrived.
+			("Settlement", "PaidAcross") => ("target_currency", "target_amount"),
+			_ => continue,
+		};
+		if let Some(paid) = read_paid(&fields(&event)?, index, currency, amount)
 			&& paid.uetr == uetr
 		{
 			return Ok(Some(paid));
@@ -137,16 +140,16 @@ fn read_fee(fields: &Composite<()>) -> Option<Fee> {
 	})
 }
 
-/// The facts of a payment event.
-fn read_paid(fields: &Composite<()>, index: u32) -> Option<Paid> {
+/// The facts of a payment event, with its currency and amount in these fields.
+fn read_paid(fields: &Composite<()>, index: u32, currency: &str, amount: &str) -> Option<Paid> {
 	let reference = values::field(fields, "reference")?;
-	let currency = values::number(values::field(fields, "currency")?)?;
+	let currency = values::number(values::field(fields, currency)?)?;
 	Some(Paid {
 		index,
 		payer: values::to_account(values::field(fields, "payer")?)?,
 		payee: values::to_account(values::field(fields, "payee")?)?,
 		currency: CurrencyId::from_raw(u32::try_from(currency).ok()?),
-		amount: values::number(values::field(fields, "amount")?)?,
+		amount: values::number(values::field(fields, amount)?)?,
 		uetr: values::bytes(values::member(reference, "uetr")?)?,
 	})
 }

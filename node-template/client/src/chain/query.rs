@@ -368,6 +368,83 @@ pub async fn remaining(at: &At, account: &AccountId32) -> Result<Vec<Remaining>>
 		.ok_or_else(|| Error::Chain("the remaining limits can't be read".into()))
 }
 
+/// A dealer's quote that converts an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BestQuote {
+	/// Its number.
+	pub id: u128,
+	/// What it takes, minor units of the source.
+	pub source: Amount,
+}
+
+/// The quote that takes the least from this payer for so many minor units of the target.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails.
+pub async fn best_quote(
+	at: &At,
+	payer: &AccountId32,
+	(from, to): (CurrencyId, CurrencyId),
+	target: Amount,
+) -> Result<Option<BestQuote>> {
+	let pair = Value::named_composite([
+		("from", values::currency(from)),
+		("to", values::currency(to)),
+	]);
+	let exact = Value::unnamed_variant("Target", [Value::u128(target)]);
+	let arguments = [values::account(payer), pair, exact, Value::u128(1)];
+	let answer = view(at, "Fx", "best_quotes", arguments).await?;
+	let read = |quote: &Value<_>| {
+		let conversion = values::member(quote, "conversion")?;
+		Some(BestQuote {
+			id: values::number(values::member(quote, "id")?)?,
+			source: values::number(values::member(conversion, "source")?)?,
+		})
+	};
+	values::items(&answer)
+		.first()
+		.map(|quote| read(quote).ok_or_else(|| Error::Chain("the quote can't be read".into())))
+		.transpose()
+}
+
+/// The number of the instruction that was created last.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or there is none.
+pub async fn last_instruction(at: &At) -> Result<u128> {
+	storage(at, "Settlement", "InstructionNext", Vec::new())
+		.await?
+		.as_ref()
+		.and_then(values::number)
+		.and_then(|next| next.checked_sub(1))
+		.ok_or_else(|| Error::Chain("there is no instruction".into()))
+}
+
+/// The hash of what an instruction's parties agree to, which who affirms names. Here it is
+/// asked of the chain; a bank makes it of what it has agreed, and compares.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or there is no such instruction.
+pub async fn instruction_terms(at: &At, id: u128) -> Result<[u8; 32]> {
+	let answer = view(at, "Settlement", "instruction_terms", [Value::u128(id)]).await?;
+	values::some(&answer)
+		.and_then(values::bytes)
+		.and_then(|bytes| bytes.try_into().ok())
+		.ok_or_else(|| Error::Chain(format!("there is no instruction {id}")))
+}
+
+/// The status of an instruction: `Pending`, `Ending` or `Ended`.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or there is no such instruction.
+pub async fn instruction_status(at: &At, id: u128) -> Result<String> {
+	let answer = view(at, "Settlement", "instruction_status", [Value::u128(id)]).await?;
+	values::some(&answer)
+		.and_then(values::variant)
+		.map(|(name, _)| name.to_owned())
+		.ok_or_else(|| Error::Chain(format!("there is no instruction {id}")))
+}
+
 /// The epoch of an identity.
 ///
 /// # Errors

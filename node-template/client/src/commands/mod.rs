@@ -1,5 +1,6 @@
 //! The subcommands, one file each.
 
+mod across_demo;
 mod attest;
 mod balance;
 mod check;
@@ -8,6 +9,7 @@ mod gate_demo;
 mod kyc_demo;
 mod money_demo;
 mod pay;
+mod settlement_demo;
 mod statement;
 mod status;
 
@@ -57,6 +59,10 @@ pub async fn run(cli: Cli) -> Result<()> {
 		}
 		Command::KycDemo { node } => kyc_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::GateDemo { file, payment } => gate_demo::run(&file, &payment).await,
+		Command::AcrossDemo { node } => across_demo::run(&Chain::connect(&node.url).await?).await,
+		Command::SettlementDemo { node } => {
+			settlement_demo::run(&Chain::connect(&node.url).await?).await
+		}
 		Command::MoneyDemo { node } => money_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::Status { uetr, payer, node } => {
 			status::run(&Chain::connect(&node.url).await?, uetr, &payer).await

@@ -125,7 +125,7 @@ fn told(
 		))
 	};
 	let side = |place: Place| match place {
-		Place::Nowhere => Ok(None),
+		Place::Nowhere | Place::Dealer => Ok(None),
 		Place::Field(name) => find(fields, name)
 			.and_then(values::to_account)
 			.map(Some)

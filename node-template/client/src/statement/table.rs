@@ -25,6 +25,8 @@ pub enum Place {
 	},
 	/// No account: money begins or ends here.
 	Nowhere,
+	/// Some dealer, whose own event says so.
+	Dealer,
 }
 
 /// One movement that an event tells. A field's path has dots where it lies in a record.
@@ -51,6 +53,10 @@ pub enum Kind {
 	Share,
 	/// A fee that the pot couldn't take.
 	Unbooked,
+	/// A payment that came back.
+	Return,
+	/// Currencies exchanged.
+	Exchange,
 	/// Money that an issuer has issued.
 	Issue,
 	/// Money that an issuer has paid out.
@@ -69,6 +75,8 @@ impl Kind {
 			Self::Fee => "fee",
 			Self::Share => "share of fees",
 			Self::Unbooked => "fee burnt",
+			Self::Return => "return",
+			Self::Exchange => "exchange",
 			Self::Issue => "issue",
 			Self::Redemption => "redemption",
 			Self::Sweep => "sweep",
@@ -81,6 +89,8 @@ impl Kind {
 	pub const fn bank_code(self, direction: Direction) -> (&'static str, &'static str) {
 		let (credit, debit, sub_family) = match self {
 			Self::Payment => ("RCDT", "ICDT", "OTHR"),
+			Self::Return => ("RCDT", "ICDT", "RRTN"),
+			Self::Exchange => ("MCOP", "MDOP", "OTHR"),
 			Self::Sweep => ("RCDT", "ICDT", "BOOK"),
 			Self::Fee => ("MCOP", "MDOP", "FEES"),
 			Self::Share | Self::Unbooked | Self::Issue | Self::Redemption | Self::Order => {
@@ -164,6 +174,93 @@ pub const RULES: &[Rule] = &[
 			&[between("payer", "payee", "currency", "amount")],
 		)
 	},
+	Rule {
+		uetr: Some("reference.uetr"),
+		end_to_end: Some("reference.end_to_end"),
+		..plain(
+			"Settlement",
+			"PaidAcross",
+			Kind::Payment,
+			&[
+				Movement {
+					from: Place::Field("payer"),
+					to: Place::Dealer,
+					currency: "source_currency",
+					amount: "source_amount",
+				},
+				Movement {
+					from: Place::Dealer,
+					to: Place::Field("payee"),
+					currency: "target_currency",
+					amount: "target_amount",
+				},
+			],
+		)
+	},
+	Rule {
+		uetr: Some("reference.uetr"),
+		end_to_end: Some("reference.end_to_end"),
+		..plain(
+			"Settlement",
+			"PaymentReturned",
+			Kind::Return,
+			&[between("from", "to", "currency", "amount")],
+		)
+	},
+	Rule {
+		uetr: Some("uetr"),
+		..plain(
+			"Settlement",
+			"InstructionLegSettled",
+			Kind::Payment,
+			&[between("payer", "payee", "currency", "amount")],
+		)
+	},
+	// Payer and payee of a conversion have events of their own; this is the dealer's.
+	plain(
+		"Fx",
+		"Filled",
+		Kind::Exchange,
+		&[
+			Movement {
+				from: Place::Dealer,
+				to: Place::Field("dealer"),
+				currency: "pair.from",
+				amount: "source",
+			},
+			Movement {
+				from: Place::Field("dealer"),
+				to: Place::Dealer,
+				currency: "pair.to",
+				amount: "target",
+			},
+		],
+	),
+	plain(
+		"Fx",
+		"Converted",
+		Kind::Exchange,
+		&[
+			Movement {
+				from: Place::Field("who"),
+				to: Place::Dealer,
+				currency: "pair.from",
+				amount: "source",
+			},
+			Movement {
+				from: Place::Dealer,
+				to: Place::Field("who"),
+				currency: "pair.to",
+				amount: "target",
+			},
+		],
+	),
+	plain(
+		"Fx",
+		"Reserved",
+		Kind::Fee,
+		&[between("holder", "dealer", "pair.from", "fee")],
+	),
 	plain(
 		"Fees",
 		"FeePaid",
@@ -265,6 +362,17 @@ pub const MOVES_NOTHING: &[(&str, &str)] = &[
 	("Issuance", "IssueProposed"),
 	("Issuance", "AssumptionProposed"),
 	("Issuance", "Assumed"),
+	// What is asked for, and what is on hold until it is settled or released.
+	("Settlement", "RecallRequested"),
+	("Settlement", "InstructionCreated"),
+	("Settlement", "InstructionLegLocked"),
+	("Settlement", "InstructionLegReceipted"),
+	("Settlement", "InstructionLegReleased"),
+	// Licences, and what is offered.
+	("Fx", "DealerLicensed"),
+	("Fx", "QuotePlaced"),
+	("Fx", "QuoteCancelled"),
+	("Fx", "PaperIssued"),
 	// Free money becomes held, or free again.
 	("Issuance", "RedemptionRequested"),
 	("Issuance", "RedemptionAccepted"),

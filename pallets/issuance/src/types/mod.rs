@@ -3,7 +3,6 @@
 mod assumption;
 mod attestation;
 mod day;
-mod deposit;
 mod genesis;
 mod issue;
 mod licence;
@@ -16,8 +15,8 @@ mod views;
 
 pub use assumption::{Assumption, Party};
 pub use attestation::Attestation;
+pub use caravan_primitives::Deposit;
 pub use day::{DAY, Day};
-pub use deposit::Deposit;
 pub use genesis::GenesisLicence;
 pub use issue::{IssueDecline, IssueProposal};
 pub use licence::{

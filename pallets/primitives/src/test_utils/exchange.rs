@@ -70,8 +70,13 @@ impl TestExchange {
 impl<AccountId: Encode> Exchange<AccountId> for TestExchange {
 	type Hint = ();
 
-	fn quote(_: &(), pair: Pair, exact: Exact) -> Result<Conversion, Refusal> {
-		Self::conversion(pair, exact)
+	fn quote(
+		_: &(),
+		pair: Pair,
+		exact: Exact,
+		_: Option<(&AccountId, &AccountId)>,
+	) -> Result<Conversion, ConvertError> {
+		Ok(Self::conversion(pair, exact)?)
 	}
 
 	fn convert(

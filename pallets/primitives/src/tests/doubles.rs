@@ -286,7 +286,7 @@ fn the_exchange_converts_at_the_reference_rate_and_keeps_the_terms() {
 		target: 717,
 	};
 	assert_eq!(
-		<X as Exchange<u64>>::quote(&(), PAIR, Exact::Source(101)),
+		<X as Exchange<u64>>::quote(&(), PAIR, Exact::Source(101), None),
 		Ok(conversion)
 	);
 	assert_eq!(

@@ -3,6 +3,7 @@
 use crate::{
 	Conversion, ConvertError, CurrencyId, Exact, Exchange, Fraction, Pair, Refusal, Reserve, Terms,
 };
+use frame_support::weights::Weight;
 use sp_runtime::DispatchError;
 
 const PAIR: Pair = Pair {
@@ -18,8 +19,8 @@ fn without_an_exchange_nothing_is_converted() {
 		least: 0,
 	};
 	assert_eq!(
-		<() as Exchange<u64>>::quote(&(), PAIR, Exact::Source(100)),
-		Err(Refusal::RateUnavailable)
+		<() as Exchange<u64>>::quote(&(), PAIR, Exact::Source(100), None),
+		Err(ConvertError::Refused(Refusal::RateUnavailable))
 	);
 	assert_eq!(
 		<() as Exchange<u64>>::convert(&(), PAIR, &1, &2, terms),
@@ -31,6 +32,8 @@ fn without_an_exchange_nothing_is_converted() {
 	);
 	assert_eq!(<() as Reserve<u64>>::execute(&(), &1, &2), Err(refused));
 	<() as Reserve<u64>>::cancel(&());
+	// Nothing is done, and nothing is weighed.
+	assert_eq!(<() as Exchange<u64>>::weight(&()), Weight::zero());
 }
 
 #[test]

@@ -145,7 +145,7 @@ proptest! {
 	) {
 		let skew = (2 * DAY - validity) * skew_part / 100;
 		let pruned = pruned.map(|ago| Day::from(Day::of(now).number().saturating_sub(ago)));
-		let window = Window::at(now, validity, skew, pruned);
+		let window = Window::at(now, validity, skew, 0, pruned);
 		let days: Vec<Day> = window.days().collect();
 		prop_assert!(days.len() <= 3);
 		for created_at in [
@@ -174,7 +174,7 @@ proptest! {
 			let day = Day::from(Day::of(now).number().saturating_sub(ago));
 			if window.is_over(day) {
 				prop_assert!(window.admit(last_of(day)).is_err());
-				let later = Window::at(now + 1 + offset.unsigned_abs(), validity, skew, pruned);
+				let later = Window::at(now + 1 + offset.unsigned_abs(), validity, skew, 0, pruned);
 				prop_assert!(later.is_over(day));
 			} else if pruned.is_none() && day <= Day::of(now) {
 				prop_assert!(now < last_of(day) + validity);

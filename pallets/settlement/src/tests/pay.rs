@@ -66,7 +66,16 @@ fn reference_is_stored_under_day_identity_and_uetr_with_its_block() {
 		assert_ok!(pay(BUYER_SECOND, MERCHANT, CNY, 1, reference(1)));
 
 		let stored: Vec<_> = Seen::<Test>::iter().collect();
-		assert_eq!(stored, [((Day::of(NOON), identity(BUYER), uetr(1)), 7)]);
+		let [(key, record)] = stored.as_slice() else {
+			panic!("one payment is remembered")
+		};
+		assert_eq!(*key, (Day::of(NOON), identity(BUYER), uetr(1)));
+		assert_eq!(
+			(record.block, record.returned, record.recalled),
+			(7, 0, false)
+		);
+		// What the gate counted, to be given back.
+		assert_eq!(record.ticket.amount, 1);
 	});
 }
 
@@ -119,7 +128,7 @@ fn last_unit_can_leave_and_come_back() {
 #[test]
 fn payer_with_money_on_hold_keeps_one_unit() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(AssetsHolder::hold(CNY, &HoldReason::Order, &BUYER, 400));
+		assert_ok!(AssetsHolder::hold(CNY, &OTHER_HOLD, &BUYER, 400));
 
 		assert_refused(
 			BUYER,
@@ -139,12 +148,7 @@ fn payer_with_money_on_hold_keeps_one_unit() {
 #[test]
 fn held_money_is_not_spent() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(AssetsHolder::hold(
-			CNY,
-			&HoldReason::Order,
-			&BUYER,
-			OPENING - 1
-		));
+		assert_ok!(AssetsHolder::hold(CNY, &OTHER_HOLD, &BUYER, OPENING - 1));
 		assert_refused(
 			BUYER,
 			MERCHANT,

@@ -123,6 +123,7 @@ fn stranger_who_saw_a_uetr_does_not_burn_it() {
 fn account_that_died_and_came_back_can_not_replay() {
 	ExtBuilder::default().build_and_execute(|| {
 		// The buyer has this one currency and no provider: the account dies with it.
+		assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), BUYER, 0));
 		assert_ok!(pay(BUYER, BANK, VND, OPENING, reference(7)));
 		System::inc_account_nonce(BUYER);
 		assert_ok!(pay(BUYER, MERCHANT, CNY, OPENING, reference(1)));
