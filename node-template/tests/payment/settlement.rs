@@ -42,7 +42,7 @@ async fn currencies_are_exchanged_returned_and_unwound() -> anyhow::Result<()> {
 	let story = client.run(&["settlement-demo"]).await?.ok()?;
 	let told = [
 		"reported: ",
-		"quoted: ",
+		"signed: ",
 		"paid: ",
 		"returned: ",
 		"recalled: ",

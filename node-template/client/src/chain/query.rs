@@ -407,6 +407,22 @@ pub async fn best_quote(
 		.transpose()
 }
 
+/// The epoch of a dealer's papers, which it signs with each.
+///
+/// # Errors
+/// [`Error::Chain`] if the node fails, or the account is no dealer's.
+pub async fn dealer_epoch(at: &At, account: &AccountId32) -> Result<u32> {
+	let no_dealer = || Error::Chain(format!("{account} is no dealer"));
+	let identity = identity(at, account).await?.ok_or_else(no_dealer)?;
+	let answer = view(at, "Fx", "dealer", [Value::u128(identity)]).await?;
+	values::some(&answer)
+		.and_then(|view| values::member(view, "dealer"))
+		.and_then(|dealer| values::member(dealer, "epoch"))
+		.and_then(values::number)
+		.and_then(|epoch| u32::try_from(epoch).ok())
+		.ok_or_else(no_dealer)
+}
+
 /// The number of the instruction that was created last.
 ///
 /// # Errors

@@ -54,16 +54,14 @@ impl Parties {
 pub async fn tell(chain: &Chain, mut tell: impl FnMut(&str)) -> Result<()> {
 	let parties = Parties::ready(chain).await?;
 	tell("attested: Tran Thi Linh, a buyer in Viet Nam, and Yiwu Trading, a merchant in China");
+	report_all(chain, &mut tell).await?;
 	quote(chain, &parties, &mut tell).await?;
-	pay(chain, &parties, &mut tell).await.map(|_| ())
+	let best = best(chain, &parties).await?;
+	pay(chain, &parties, best, &mut tell).await.map(|_| ())
 }
 
-/// Reporters say what the rate is, and the dealer quotes.
-pub(super) async fn quote(
-	chain: &Chain,
-	parties: &Parties,
-	tell: &mut impl FnMut(&str),
-) -> Result<()> {
+/// Three reporters say what the rate is.
+pub(super) async fn report_all(chain: &Chain, tell: &mut impl FnMut(&str)) -> Result<()> {
 	let reporters = ["//Reporter1", "//Reporter2", "//Reporter3"].map(keys::key);
 	let [first, second, third] = reporters;
 	let (first, second, third) = (first?, second?, third?);
@@ -76,6 +74,11 @@ pub(super) async fn quote(
 	);
 	one.and(two).and(three)?;
 	tell("reported: 3638, 3640 and 3643 dong for a yuan; the reference is the median");
+	Ok(())
+}
+
+/// The dealer places a quote with the money behind it.
+async fn quote(chain: &Chain, parties: &Parties, tell: &mut impl FnMut(&str)) -> Result<()> {
 	let expires = query::time(&chain.best().await?)
 		.await?
 		.saturating_add(QUOTE_LIFE);
@@ -86,22 +89,41 @@ pub(super) async fn quote(
 	Ok(())
 }
 
-/// The buyer takes the best quote and pays by it; gives the payment's reference.
+/// A quote, and what it takes for [`TARGET`].
+pub(super) struct Offer {
+	/// The quote as a payment names it.
+	pub hop: Value,
+	/// What the buyer gives, dong.
+	pub source: Amount,
+}
+
+/// The best of the standing quotes.
+async fn best(chain: &Chain, parties: &Parties) -> Result<Offer> {
+	let buyer = account(&parties.buyer);
+	query::best_quote(&chain.best().await?, &buyer, (VND, CNY), TARGET)
+		.await?
+		.map(|best| Offer {
+			hop: Value::unnamed_variant("Standing", [Value::u128(best.id)]),
+			source: best.source,
+		})
+		.ok_or_else(|| Error::Chain("no dealer quotes".into()))
+}
+
+/// The buyer pays by a quote; gives the payment's reference.
 pub(super) async fn pay(
 	chain: &Chain,
 	parties: &Parties,
+	offer: Offer,
 	tell: &mut impl FnMut(&str),
 ) -> Result<Reference> {
 	let (buyer, merchant) = (account(&parties.buyer), account(&parties.merchant));
-	let best = query::best_quote(&chain.best().await?, &buyer, (VND, CNY), TARGET)
-		.await?
-		.ok_or_else(|| Error::Chain("no dealer quotes".into()))?;
+	let source = offer.source;
 	let before = (
 		has(chain, &buyer, VND).await?,
 		has(chain, &merchant, CNY).await?,
 	);
 	let reference = Reference::fresh(chain).await?;
-	let call = pay_across(&merchant, best.source, best.id, reference);
+	let call = pay_across(&merchant, offer, reference);
 	let finalized = act(chain, &parties.buyer, &call, Some(VND)).await?;
 	let after = (
 		has(chain, &buyer, VND).await?,
@@ -111,7 +133,7 @@ pub(super) async fn pay(
 	ensure_same(
 		"the buyer's balance",
 		after.0,
-		before.0.saturating_sub(best.source).saturating_sub(fee),
+		before.0.saturating_sub(source).saturating_sub(fee),
 	)?;
 	ensure_same(
 		"the merchant's balance",
@@ -121,7 +143,7 @@ pub(super) async fn pay(
 	let seconds = finalized.final_after.unwrap_or_default().as_secs_f32();
 	tell(&format!(
 		"paid: the buyer gave {} VND, the merchant got {} CNY, final after {seconds:.1} s",
-		VND.format_decimal(best.source),
+		VND.format_decimal(source),
 		CNY.format_decimal(TARGET),
 	));
 	for (who, currency, had, now) in [
@@ -162,17 +184,14 @@ fn place(expires: Moment) -> Call {
 	call("Fx", "place_quote", [("order", order)])
 }
 
-fn pay_across(
-	payee: &subxt::utils::AccountId32,
-	most: Amount,
-	quote: u128,
-	reference: Reference,
-) -> Call {
+fn pay_across(payee: &subxt::utils::AccountId32, offer: Offer, reference: Reference) -> Call {
 	let terms = Value::named_variant(
 		"ExactTarget",
-		[("target", Value::u128(TARGET)), ("most", Value::u128(most))],
+		[
+			("target", Value::u128(TARGET)),
+			("most", Value::u128(offer.source)),
+		],
 	);
-	let hop = Value::unnamed_variant("Standing", [Value::u128(quote)]);
 	call(
 		"Settlement",
 		"pay_across",
@@ -180,7 +199,7 @@ fn pay_across(
 			("pair", pair(VND, CNY)),
 			("payee", values::account(payee)),
 			("terms", terms),
-			("hint", Value::unnamed_composite([hop])),
+			("hint", Value::unnamed_composite([offer.hop])),
 			("reference", reference.value()),
 		],
 	)

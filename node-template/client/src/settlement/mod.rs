@@ -2,6 +2,7 @@
 //! that a development chain tells with them.
 
 pub mod across;
+mod rfq;
 pub mod story;
 
 use crate::{

@@ -1,8 +1,8 @@
-//! Settlement on a development chain, told as it happens: a payment across currencies is
-//! returned in part and recalled; two banks exchange yuan against dollars by instruction; one of
-//! them is frozen between affirmation and execution.
+//! Settlement on a development chain, told as it happens: a payment by a quote that a dealer
+//! signed off chain is returned in part and recalled; two banks exchange yuan against dollars by
+//! instruction; one of them is frozen between affirmation and execution.
 
-use super::{CNY, Call, USD, account, across, attest, call, ensure_same, goods, has};
+use super::{CNY, Call, USD, account, across, attest, call, ensure_same, goods, has, rfq};
 use crate::{
 	chain::{Chain, query, values},
 	errors::{Error, Result},
@@ -40,8 +40,12 @@ pub async fn tell(chain: &Chain, mut tell: impl FnMut(&str)) -> Result<()> {
 
 async fn return_and_recall(chain: &Chain, tell: &mut impl FnMut(&str)) -> Result<()> {
 	let parties = across::Parties::ready(chain).await?;
-	across::quote(chain, &parties, tell).await?;
-	let reference = across::pay(chain, &parties, tell).await?;
+	across::report_all(chain, tell).await?;
+	let offer = rfq::offer(chain, &parties).await?;
+	tell(
+		"signed: Pearl River FX offers the buyer 3000.00 CNY at 0.000275 for a dong, for five minutes, off chain",
+	);
+	let reference = across::pay(chain, &parties, offer, tell).await?;
 	let (buyer, merchant) = (account(&parties.buyer), account(&parties.merchant));
 	let original = Value::named_composite([
 		("payer", values::account(&buyer)),
