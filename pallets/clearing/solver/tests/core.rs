@@ -185,7 +185,7 @@ proptest! {
 				one.currency = (random >> 24) as u8 % 3;
 				one.class = (random >> 32) as u8 % 5;
 				one.partner = Some((random >> 40) as u32 % 12).filter(|partner| *partner < 10);
-				one.amount = if random % 3 == 0 { u64::MAX } else { one.amount };
+				one.amount = if random.is_multiple_of(3) { u64::MAX } else { one.amount };
 			}
 		}
 		if seed % 5 == 0 {

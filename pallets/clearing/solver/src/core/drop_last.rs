@@ -92,10 +92,10 @@ pub fn add_back(instance: &Instance, allowed: &[u8], set: &[u8]) -> Vec<u8> {
 			&& partner.is_none_or(|partner| {
 				!instance.strict && bits::get(allowed, partner) && void_or_bad(instance, partner).is_none()
 			});
-		if !(free && engine.take(index, partner)) {
-			if let Some(blocked) = blocked.get_mut(chain) {
-				*blocked = true;
-			}
+		if !(free && engine.take(index, partner))
+			&& let Some(blocked) = blocked.get_mut(chain)
+		{
+			*blocked = true;
 		}
 	}
 	bits::pack(&engine.alive)
@@ -195,10 +195,10 @@ impl Chains {
 		}
 		let is_wanted = |wanted: &[bool], index: usize| wanted.get(index).copied().unwrap_or(false);
 		for (index, obligation) in instance.obligations.iter().enumerate() {
-			if let (true, Some(partner)) = (is_wanted(wanted, index), obligation.partner) {
-				if !is_wanted(wanted, at(partner)) {
-					fallen.extend(u32::try_from(index).ok());
-				}
+			if let (true, Some(partner)) = (is_wanted(wanted, index), obligation.partner)
+				&& !is_wanted(wanted, at(partner))
+			{
+				fallen.extend(u32::try_from(index).ok());
 			}
 		}
 		while let Some(place) = fallen.pop() {
@@ -209,16 +209,16 @@ impl Chains {
 			// What falls with it: itself, or its chain down to it.
 			let end = ends.get_mut(instance.chain(obligation));
 			let mut drop = |place: u32| {
-				if let Some(wanted) = wanted.get_mut(at(place)) {
-					if *wanted {
-						*wanted = false;
-						fallen.extend(
-							instance
-								.obligations
-								.get(at(place))
-								.and_then(|gone| gone.partner),
-						);
-					}
+				if let Some(wanted) = wanted.get_mut(at(place))
+					&& *wanted
+				{
+					*wanted = false;
+					fallen.extend(
+						instance
+							.obligations
+							.get(at(place))
+							.and_then(|gone| gone.partner),
+					);
 				}
 			};
 			match end {
@@ -265,10 +265,10 @@ impl Chains {
 			};
 			again = true;
 			for place in self.chain(first) {
-				if lost(wanted, *place) {
-					if let Some(wanted) = wanted.get_mut(at(*place)) {
-						*wanted = false;
-					}
+				if lost(wanted, *place)
+					&& let Some(wanted) = wanted.get_mut(at(*place))
+				{
+					*wanted = false;
 				}
 			}
 		}
