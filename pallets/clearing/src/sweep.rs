@@ -5,7 +5,7 @@ use crate::*;
 use alloc::vec::Vec;
 use caravan_primitives::{Clock, Moment, PaymentGate};
 use caravan_solver::core::bits;
-use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get};
+use frame_support::{pallet_prelude::DispatchResult, traits::Get};
 use sp_runtime::DispatchError;
 
 impl<T: Config> Snapshot<T> {
