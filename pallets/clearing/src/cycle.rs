@@ -163,7 +163,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What is due next, and what it weighs at most.
-	fn next_step() -> Option<(Weight, fn() -> DispatchResult)> {
+	pub(crate) fn next_step() -> Option<(Weight, fn() -> DispatchResult)> {
 		if let Some((_, cycle)) = Self::last() {
 			match cycle.stage {
 				Stage::Closed { settles_from, .. } if settles_from <= T::Clock::now() => {

@@ -45,7 +45,7 @@ fn each_step_is_made_only_if_its_worst_case_fits() {
 		}
 		let step = <() as WeightInfo>::idle_step();
 		let one = Weight::from_parts(1, 1);
-		let mut run = |weight: Weight, tag: &str, done: &dyn Fn() -> bool| {
+		let run = |weight: Weight, tag: &str, done: &dyn Fn() -> bool| {
 			let full = step.saturating_add(weight);
 			let before = everything();
 			assert_eq!(idle(step.saturating_sub(one)), Weight::zero(), "{tag}");

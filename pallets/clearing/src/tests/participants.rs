@@ -189,7 +189,7 @@ fn who_has_left_queues_no_more_and_withdraws() {
 				Clearing::set_cap(signed(ANN), CNY, None, Some(1)),
 				Error::<Test>::SeatLeft
 			);
-			let mut queue_by = |who, debtor, creditor| {
+			let queue_by = |who, debtor, creditor| {
 				fails!(
 					Clearing::queue(signed(who), order(debtor, creditor, 1), timing()),
 					Error::<Test>::SeatLeft

@@ -757,7 +757,7 @@ impl Model {
 				assert_eq!(held(who, currency(usd)), liquidity);
 				assert_eq!(
 					free(who, currency(usd)) + liquidity,
-					OPENING + self.gain(bank, usd)
+					OPENING.wrapping_add(self.gain(bank, usd))
 				);
 			}
 		}

@@ -189,6 +189,7 @@ impl<Id> Cycle<Id> {
 	}
 
 	/// Where the obligation at a position of the whole queue stands.
+	#[cfg(any(test, feature = "try-runtime"))]
 	pub(crate) fn place(&self, position: u32) -> Place {
 		match position.checked_sub(self.carried) {
 			None => Place {
