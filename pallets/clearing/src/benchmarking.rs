@@ -107,7 +107,7 @@ fn clear<T: Config>() {
 	Solvers::<T>::kill();
 	Currencies::<T>::kill();
 	OldestCycle::<T>::kill();
-	Pallet::<T>::open(0, 0, 0);
+	Pallet::<T>::open(0, 0, 0, BySeat::default());
 }
 
 fn currency<T: Config>(index: usize) -> CurrencyId {
@@ -257,34 +257,30 @@ fn close<T: Config>() -> CycleId {
 
 /// Obligation number `index` of the worst case: the first half goes round from each to the next,
 /// in every currency and class, so that all have nets and all but one owe; the second half, from
-/// each to anybody, is more than anybody has.
+/// each to any before it, is more than anybody has or gets.
 fn worst<T: Config>(index: u32, count: u32) -> Obligation {
-	let (all, currencies) = (u32::from(seats::<T>()), Currencies::<T>::get().len() as u32);
+	let (all, currencies) = (seats::<T>(), Currencies::<T>::get().len() as u32);
 	let half = count / 2;
-	let affordable = index < half;
-	let number = if affordable { index } else { index - half };
-	let debtor = number % all;
-	let round = number / all;
-	let class = round / currencies % u32::from(CLASSES);
-	let step = if affordable {
-		0
-	} else {
-		(number.wrapping_mul(2_654_435_761) >> 8) % (all - 1)
+	let (debtor, creditor, amount, round) = match index.checked_sub(half) {
+		None => {
+			let debtor = (index % u32::from(all)) as u8;
+			let amount = 1_000 << debtor.min(31);
+			(debtor, (debtor + 1) % all, amount, index / u32::from(all))
+		}
+		Some(number) => {
+			let debtors = u32::from(all) - 1;
+			let debtor = (1 + number % debtors) as u8;
+			let any = number.wrapping_mul(2_654_435_761) >> 8;
+			let creditor = (any % u32::from(debtor)) as u8;
+			(debtor, creditor, HUGE, number / debtors)
+		}
 	};
-	let creditor = (debtor + 1 + step) % all;
+	let class = round / currencies % u32::from(CLASSES);
+	let currency = round % currencies;
 	Obligation {
-		amount: if affordable {
-			u64::from(debtor + 1) * 1_000
-		} else {
-			HUGE
-		},
+		amount,
 		marks: Marks::of_class(class as u8).queued(true).carrying(true),
-		..obligation::<T>(
-			index.into(),
-			debtor as u8,
-			creditor as u8,
-			(round % currencies) as u8,
-		)
+		..obligation::<T>(index.into(), debtor, creditor, currency as u8)
 	}
 }
 
@@ -601,15 +597,15 @@ mod benchmarks {
 	#[benchmark]
 	fn sweep_page() {
 		world::<T>();
-		let all = u32::from(seats::<T>());
+		let debtors = u32::from(seats::<T>()) - 1;
 		let make = |index: u32| {
-			let debtor = index % all;
+			let debtor = (1 + index % debtors) as u8;
 			Obligation {
 				amount: HUGE,
 				marks: Marks::of_class(0)
 					.queued(true)
 					.carrying(index + 1 == DETAILS),
-				..obligation::<T>(index.into(), debtor as u8, ((debtor + 1) % all) as u8, 0)
+				..obligation::<T>(index.into(), debtor, debtor - 1, 0)
 			}
 		};
 		fill::<T>(Region::Fresh, PAGE, make);

@@ -46,7 +46,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Opens a cycle. Terms are set before the first.
-	pub(crate) fn open(id: CycleId, first_fresh: ObligationId, reserved: u32) {
+	///
+	/// `reserved` may still come from the one before, queued by these seats.
+	pub(crate) fn open(id: CycleId, first_fresh: ObligationId, reserved: u32, by_seat: BySeat) {
 		let Some(terms) = NextTerms::<T>::get() else {
 			return;
 		};
@@ -60,6 +62,7 @@ impl<T: Config> Pallet<T> {
 				fresh: 0,
 				first_fresh,
 				reserved,
+				by_seat,
 				stage: Stage::Open { closes_at },
 			},
 		);
@@ -87,13 +90,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_close() -> DispatchResult {
 		let (id, cycle) = Self::closable()?;
 		if cycle.count() == 0 {
-			Self::open(id, cycle.first_fresh, 0);
+			Self::open(id, cycle.first_fresh, 0, BySeat::default());
 			return Ok(());
 		}
 		Self::fix_rates();
 		Snapshots::<T>::insert(id, Self::snapshot());
 		let settles_from = T::Clock::now().saturating_add(cycle.terms.window);
 		let (count, next_id) = (cycle.count(), cycle.next_id());
+		let by_seat = cycle.by_seat.clone();
 		Cycles::<T>::insert(
 			id,
 			Cycle {
@@ -110,7 +114,7 @@ impl<T: Config> Pallet<T> {
 			settles_from,
 		});
 		// Numbers of cycles don't run out: one a second is 136 years.
-		Self::open(id.saturating_add(1), next_id, count);
+		Self::open(id.saturating_add(1), next_id, count, by_seat);
 		Ok(())
 	}
 

@@ -138,6 +138,10 @@ mod errors {
 		/// No cycle's record is over.
 		#[codec(index = 42)]
 		NothingToForget,
+		/// The participant has queued as many as one may in a cycle, or may get them from the
+		/// last one. ISO 20022: `TM01`.
+		#[codec(index = 43)]
+		ShareUsed,
 	}
 
 	impl<T> From<Refusal> for Error<T> {

@@ -266,6 +266,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxObligations: Get<u32>;
 
+		/// The most obligations of a cycle that one participant queues, so that none can keep the
+		/// others out.
+		#[pallet::constant]
+		type MaxPerSeat: Get<u32>;
+
 		/// The longest time from queueing to an obligation's latest settlement, and the longest
 		/// time that a cycle is open or takes proposals, in milliseconds.
 		#[pallet::constant]
@@ -428,7 +433,7 @@ pub mod pallet {
 				"with no jurisdiction nobody can take part"
 			);
 			assert!(
-				T::MaxObligations::get() > 1,
+				T::MaxPerSeat::get() > 1 && T::MaxPerSeat::get() <= T::MaxObligations::get(),
 				"a payment versus payment is two obligations"
 			);
 			let accepted = T::Validity::get().saturating_add(T::Skew::get());
@@ -595,9 +600,10 @@ pub mod pallet {
 		/// Puts money of the participant's account on hold as liquidity; one unit of the
 		/// currency has to stay free. By an account of a participant that may pay.
 		///
-		/// Errors: `NotParticipant`, `SeatLeft`, `Refused` (signer's standing and freeze,
-		/// `AmountZero`, `CurrencyHalted`, `TooLittleFree`, `FailedToSettle`),
-		/// `CurrencyNotCleared`, `LiquidityFixed`, the ledger's.
+		/// Errors: `NotParticipant`, `SeatLeft`, `NotYours` (the account is the identity's no
+		/// more), `Refused` (signer's standing and freeze, `AmountZero`, `CurrencyHalted`,
+		/// `TooLittleFree`, `FailedToSettle`), `CurrencyNotCleared`, `LiquidityFixed`, the
+		/// ledger's.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::deposit())]
 		pub fn deposit(
@@ -643,7 +649,8 @@ pub mod pallet {
 		/// Queues an obligation: by its debtor, an account that may pay, which the gate judges
 		/// and counts; or by its creditor, an account that may trade, for the debtor to affirm.
 		///
-		/// Errors: `NoCycle`, `CycleFull`, `SeatUnknown` (a party), `SeatLeft`, `NotYours`,
+		/// Errors: `NoCycle`, `CycleFull`, `ShareUsed`, `SeatUnknown` (a party), `SeatLeft`,
+		/// `NotParticipant`, `NotYours`,
 		/// `CurrencyNotCleared`, `ClassUnknown`, `TimesUnsound`, `Refused` (signer's standing,
 		/// `AmountZero`, `AboveSingleLimit`, `PayerIsPayee`, `AfterCutOff`, `CreatedTooEarly`,
 		/// `CreatedTooLate`, `DuplicateUetr`, the gate's).

@@ -110,6 +110,7 @@ parameter_types! {
 	pub const MaxCaps: u32 = 4;
 	pub const MaxSolvers: u32 = 2;
 	pub static MaxObligations: u32 = 10_000;
+	pub static MaxPerSeat: u32 = 10_000;
 	pub const MaxLife: Moment = 7 * DAY;
 	pub const Skew: Moment = MINUTE;
 	pub const Validity: Moment = DAY;
@@ -134,6 +135,7 @@ impl Config for Test {
 	type MaxCaps = MaxCaps;
 	type MaxSolvers = MaxSolvers;
 	type MaxObligations = MaxObligations;
+	type MaxPerSeat = MaxPerSeat;
 	type MaxLife = MaxLife;
 	type Skew = Skew;
 	type Validity = Validity;
@@ -357,6 +359,7 @@ pub fn reset() {
 	TestClock::set_lost(LOST);
 	MaxIdleWeight::set(Weight::MAX);
 	MaxObligations::set(10_000);
+	MaxPerSeat::set(10_000);
 	for (account, identity, jurisdiction) in PEOPLE {
 		TestIdentify::register(&account, identity, jurisdiction, Tier(2), PersonKind::Legal);
 	}
@@ -389,7 +392,6 @@ pub fn check_state() {
 	}
 }
 
-/// What the gate should have counted: all that wait and all that have settled.
 pub fn now() -> Moment {
 	TestClock::now()
 }

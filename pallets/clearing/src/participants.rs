@@ -131,6 +131,11 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let identity = T::Identify::may(&by, Act::Pay, Tier::MIN).map_err(Error::<T>::Refused)?;
 		let (index, mut seat) = Self::present(&identity)?;
+		// An account that the identity has lost may hold somebody else's money by now.
+		ensure!(
+			T::Identify::identity(&seat.account).as_ref() == Some(&identity),
+			Error::<T>::NotYours
+		);
 		let (place, entry) = Self::listed(currency)?;
 		ensure!(entry.active, Error::<T>::CurrencyNotCleared);
 		ensure!(amount > 0, Error::<T>::Refused(Refusal::AmountZero));

@@ -130,12 +130,17 @@ impl<T: Config> Pallet<T> {
 		Ok(side)
 	}
 
-	/// Room for so many, what may still be carried over included.
-	fn ensure_room(cycle: &CycleOf<T>, count: u32) -> Result<(), Error<T>> {
+	/// Room for so many of a seat, what may still be carried over included: in the cycle, and in
+	/// what one participant may take of it.
+	fn ensure_room(cycle: &CycleOf<T>, seat: SeatIndex, count: u32) -> Result<(), Error<T>> {
 		let taken = cycle.count().saturating_add(cycle.reserved);
 		ensure!(
 			taken.saturating_add(count) <= T::MaxObligations::get(),
 			Error::CycleFull
+		);
+		ensure!(
+			cycle.queued_by(seat).saturating_add(count) <= T::MaxPerSeat::get(),
+			Error::ShareUsed
 		);
 		Ok(())
 	}
@@ -199,6 +204,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::append(cycle_id, place, &obligation, &details)?;
 		cycle.fresh = cycle.fresh.saturating_add(1);
+		cycle.count_in(obligation.queued_by());
 		Self::deposit_event(Event::Queued {
 			id,
 			cycle: cycle_id,
@@ -222,9 +228,13 @@ impl<T: Config> Pallet<T> {
 		timing: Timing,
 	) -> DispatchResult {
 		let (id, mut cycle) = Self::current().ok_or(Error::<T>::NoCycle)?;
-		Self::ensure_room(&cycle, 1)?;
 		let draft = Self::draft(&cycle, &order, timing)?;
 		let side = Self::side(&by, &draft)?;
+		let seat = match side {
+			Side::Debtor => draft.debtor.0,
+			Side::Creditor => draft.creditor.0,
+		};
+		Self::ensure_room(&cycle, seat, 1)?;
 		Self::enter(&by, (id, &mut cycle), (order, draft, side), timing, None)?;
 		Cycles::<T>::insert(id, cycle);
 		Ok(())
@@ -237,7 +247,6 @@ impl<T: Config> Pallet<T> {
 		timing: Timing,
 	) -> DispatchResult {
 		let (id, mut cycle) = Self::current().ok_or(Error::<T>::NoCycle)?;
-		Self::ensure_room(&cycle, 2)?;
 		let mut first = Self::draft(&cycle, &owed, timing)?;
 		let mut second = Self::draft(&cycle, &claimed, timing)?;
 		let mirrored = first.debtor.0 == second.creditor.0
@@ -248,6 +257,7 @@ impl<T: Config> Pallet<T> {
 			Self::side(&by, &first)? == Side::Debtor,
 			Error::<T>::NotYours
 		);
+		Self::ensure_room(&cycle, first.debtor.0, 2)?;
 		first.marks = first.marks.first_leg();
 		second.marks = second.marks.second_leg();
 		let first_id = cycle.next_id();

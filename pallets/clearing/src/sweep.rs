@@ -83,6 +83,9 @@ impl<T: Config> Pallet<T> {
 			.map(|(obligation, _, outcome)| (obligation.id, *outcome))
 			.collect();
 		for (obligation, details, outcome) in &read {
+			if *outcome != Outcome::Pending {
+				next.count_out(obligation.queued_by());
+			}
 			match outcome {
 				Outcome::Pending => {
 					let place = Place {

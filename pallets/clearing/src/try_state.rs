@@ -1,7 +1,10 @@
 //! The invariants, one function each. See the crate's documentation.
 
 use crate::{scene::Scene, *};
-use alloc::collections::BTreeSet;
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use caravan_solver::core::bits;
 use frame_support::{
 	ensure,
@@ -154,12 +157,42 @@ impl<T: Config> Pallet<T> {
 			pages = pages.saturating_add(kept.len());
 			if forgotten == 0 {
 				Self::queue_is_sound(id, &cycle)?;
+				Self::shares_are_counted(id, &cycle)?;
 			}
 		}
 		ensure!(Pages::<T>::iter_keys().count() == pages, "pages of nothing");
 		ensure!(
 			DetailPages::<T>::iter_keys().count() == details,
 			"details of nothing"
+		);
+		Ok(())
+	}
+
+	/// How many each seat has queued, what may still come from the cycle before included.
+	fn shares_are_counted(id: CycleId, cycle: &CycleOf<T>) -> Result<(), TryRuntimeError> {
+		let mut counts = BTreeMap::<SeatIndex, u32>::new();
+		let mut count = |obligation: &Obligation| {
+			let count = counts.entry(obligation.queued_by()).or_default();
+			*count = count.saturating_add(1);
+		};
+		Self::load(id, cycle).iter().for_each(&mut count);
+		let before = id
+			.checked_sub(1)
+			.and_then(|id| Some((id, Cycles::<T>::get(id)?)));
+		if let (Stage::Open { .. }, Some((before_id, before))) = (&cycle.stage, before) {
+			let rest = usize::try_from(Self::unswept(&before)).unwrap_or_default();
+			let queue = match rest {
+				0 => Vec::new(),
+				_ => Self::load(before_id, &before),
+			};
+			let swept = queue.len().saturating_sub(rest);
+			queue.iter().skip(swept).for_each(&mut count);
+		}
+		ensure!(
+			(0..=SeatIndex::MAX).all(|seat| {
+				cycle.queued_by(seat) == counts.get(&seat).copied().unwrap_or_default()
+			}),
+			"what a seat has queued isn't what is counted"
 		);
 		Ok(())
 	}

@@ -110,6 +110,7 @@ impl pallet_clearing::Config for Runtime {
 	type MaxCaps = ConstU32<32>;
 	type MaxSolvers = ConstU32<8>;
 	type MaxObligations = ConstU32<10_000>;
+	type MaxPerSeat = ConstU32<2_500>;
 	type MaxLife = ConstU64<{ 7 * 24 * HOUR }>;
 	type Skew = ConstU64<{ HOUR / 6 }>;
 	type Validity = ConstU64<{ 24 * HOUR }>;

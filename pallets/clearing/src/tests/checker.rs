@@ -228,19 +228,8 @@ fn falls_back(case: &Case) {
 	});
 }
 
-fn config(cases: u32) -> ProptestConfig {
-	let cases = match std::env::var("PROPTEST_CASES") {
-		Ok(_) => ProptestConfig::default().cases,
-		Err(_) => cases,
-	};
-	ProptestConfig {
-		cases,
-		..ProptestConfig::default()
-	}
-}
-
 proptest! {
-	#![proptest_config(config(300))]
+	#![proptest_config(cases(300))]
 
 	#[test]
 	fn the_chain_and_the_checker_agree(case in case()) {

@@ -60,3 +60,12 @@ fn settlement(id: CycleId) -> Settlement<Id> {
 fn counted() -> u64 {
 	TestGate::counted()
 }
+
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn cases(cases: u32) -> proptest::prelude::ProptestConfig {
+	let default = proptest::prelude::ProptestConfig::default();
+	match std::env::var("PROPTEST_CASES") {
+		Ok(_) => default,
+		Err(_) => proptest::prelude::ProptestConfig { cases, ..default },
+	}
+}

@@ -280,3 +280,21 @@ fn all_can_leave_and_nothing_stays() {
 		assert_eq!(keys(), before);
 	});
 }
+
+#[test]
+fn nobody_puts_on_hold_what_is_in_an_account_that_it_has_lost() {
+	ExtBuilder::default()
+		.with_cny([50, 0, 0, 0])
+		.build_and_execute(|| {
+			// The identity was recovered to its other account; the first is Fay's now.
+			let home = caravan_primitives::Jurisdiction::CN;
+			let kind = caravan_primitives::PersonKind::Legal;
+			TestIdentify::register(&ANN, 6, home, Tier(2), kind);
+			fails!(deposit(ANN_DESK, CNY, 1), Error::<Test>::NotYours);
+			fails!(deposit(ANN, CNY, 1), Error::<Test>::NotParticipant);
+			// What is on hold goes back whence it came.
+			assert_ok!(withdraw(ANN_DESK, CNY, 50));
+			assert_eq!((free(ANN, CNY), held(ANN, CNY)), (OPENING, 0));
+			TestIdentify::register(&ANN, 1, home, Tier(2), kind);
+		});
+}

@@ -819,19 +819,8 @@ fn run(strict: bool, acts: Vec<Act>) {
 	});
 }
 
-fn config(cases: u32) -> ProptestConfig {
-	let cases = match std::env::var("PROPTEST_CASES") {
-		Ok(_) => ProptestConfig::default().cases,
-		Err(_) => cases,
-	};
-	ProptestConfig {
-		cases,
-		..ProptestConfig::default()
-	}
-}
-
 proptest! {
-	#![proptest_config(config(48))]
+	#![proptest_config(cases(48))]
 
 	#[test]
 	fn whatever_happens_is_as_the_model_has_it(

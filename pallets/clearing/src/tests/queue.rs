@@ -264,3 +264,44 @@ fn pages_are_filled_one_after_the_other() {
 		assert_eq!(lengths, vec![128, 128, 128, 128, 128, 1, 0]);
 	});
 }
+
+#[test]
+fn nobody_keeps_the_others_out() {
+	ExtBuilder::default()
+		.with_cny([1, 0, 0, 0])
+		.build_and_execute(|| {
+			MaxPerSeat::set(3);
+			let share = Error::<Test>::ShareUsed;
+			queue(ANN, BEN, 1);
+			// A claim is counted at who queues it.
+			assert_ok!(by(BEN, order(ANN, BEN, 1)));
+			queue(ANN, BEN, 1);
+			let (owed, claimed) = pvp(ANN, BEN, 1, 1);
+			fails!(
+				Clearing::queue_pvp(signed(ANN), owed, claimed, timing()),
+				Error::<Test>::ShareUsed
+			);
+			queue(ANN, BEN, 1);
+			fails!(by(ANN, order(ANN, CAI, 1)), share);
+			queue(BEN, CAI, 1);
+			// Taking one back doesn't make room: it keeps its place.
+			assert_ok!(Clearing::cancel(signed(ANN), 0));
+			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
+			close();
+			// What may be carried over counts.
+			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
+			settle();
+			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
+			sweep();
+			// One was taken back and one has settled; one waits.
+			let cycle = Clearing::current().unwrap().1;
+			assert_eq!(cycle.by_seat.to_vec(), vec![1, 1]);
+			queue(ANN, CAI, 1);
+			queue(ANN, CAI, 1);
+			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
+			for _ in 0..3 {
+				queue(DAN, CAI, 1);
+			}
+			fails!(by(DAN, order(DAN, CAI, 1)), Error::<Test>::ShareUsed);
+		});
+}

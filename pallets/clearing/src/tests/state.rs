@@ -64,6 +64,9 @@ fn every_invariant_notices() {
 	notices("room for nothing", || {
 		change_cycle(2, |cycle| cycle.reserved += 1)
 	});
+	notices("a share of nothing", || {
+		change_cycle(2, |cycle| cycle.count_in(3))
+	});
 	notices("one more than there is", || {
 		change_cycle(2, |cycle| cycle.fresh += 1)
 	});
@@ -129,6 +132,14 @@ fn a_hook_that_can_never_settle_is_noticed() {
 #[should_panic(expected = "two obligations")]
 fn a_queue_for_one_is_noticed() {
 	reset();
-	MaxObligations::set(1);
+	MaxPerSeat::set(1);
+	Clearing::integrity_test();
+}
+
+#[test]
+#[should_panic(expected = "two obligations")]
+fn a_share_of_more_than_all_is_noticed() {
+	reset();
+	MaxObligations::set(9_999);
 	Clearing::integrity_test();
 }

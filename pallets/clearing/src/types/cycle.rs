@@ -1,12 +1,13 @@
 //! A clearing cycle.
 
-use super::{ClearedCurrency, DETAILS, ObligationId, Place, Region, Seat, Terms};
+use super::{ClearedCurrency, DETAILS, ObligationId, Place, Region, Seat, SeatIndex, Terms};
 use crate::{Config, IdOf};
 use caravan_primitives::Moment;
 use caravan_solver::core as solver;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
-	BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound, pallet_prelude::TypeInfo,
+	BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
+	pallet_prelude::{ConstU32, TypeInfo},
 };
 
 /// Number of a cycle, given in order.
@@ -149,18 +150,12 @@ impl<Id> Stage<Id> {
 	}
 }
 
+/// A number for each seat.
+pub type BySeat = BoundedVec<u32, ConstU32<{ 1 << SeatIndex::BITS }>>;
+
 /// A clearing cycle.
 #[derive(
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Cycle<Id> {
 	/// What it is run by.
@@ -173,6 +168,8 @@ pub struct Cycle<Id> {
 	pub first_fresh: ObligationId,
 	/// How many may still come from the cycle before: room is kept for them.
 	pub reserved: u32,
+	/// How many of all these each seat has queued, by seat; one that is missing has none.
+	pub by_seat: BySeat,
 	/// How far it is.
 	pub stage: Stage<Id>,
 }
@@ -181,6 +178,37 @@ impl<Id> Cycle<Id> {
 	/// How many obligations are in it.
 	pub fn count(&self) -> u32 {
 		self.carried.saturating_add(self.fresh)
+	}
+
+	/// How many obligations a seat has queued.
+	pub fn queued_by(&self, seat: SeatIndex) -> u32 {
+		self.by_seat
+			.get(usize::from(seat))
+			.copied()
+			.unwrap_or_default()
+	}
+
+	/// Where it is counted how many a seat has queued. None past the bound, which no seat is.
+	fn count_of(&mut self, seat: SeatIndex) -> Option<&mut u32> {
+		let index = usize::from(seat);
+		while self.by_seat.len() <= index {
+			self.by_seat.try_push(0).ok()?;
+		}
+		self.by_seat.get_mut(index)
+	}
+
+	/// Counts one that a seat has queued.
+	pub(crate) fn count_in(&mut self, seat: SeatIndex) {
+		if let Some(count) = self.count_of(seat) {
+			*count = count.saturating_add(1);
+		}
+	}
+
+	/// Counts one less: it doesn't come over from the cycle before.
+	pub(crate) fn count_out(&mut self, seat: SeatIndex) {
+		if let Some(count) = self.count_of(seat) {
+			*count = count.saturating_sub(1);
+		}
 	}
 
 	/// The number that the next obligation gets.

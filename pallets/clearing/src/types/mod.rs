@@ -11,7 +11,7 @@ mod terms;
 mod views;
 
 pub use currency::{ClearedCurrency, CurrencyIndex, EVEN_RATE};
-pub use cycle::{Best, Cycle, CycleId, Score, Settlement, Snapshot, Stage};
+pub use cycle::{Best, BySeat, Cycle, CycleId, Score, Settlement, Snapshot, Stage};
 pub use genesis::{GenesisClearing, GenesisCurrency};
 pub use obligation::{Details, Marks, Obligation, ObligationId, Outcome};
 pub use order::{Order, Timing};

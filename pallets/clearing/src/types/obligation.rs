@@ -140,6 +140,17 @@ pub struct Obligation {
 	pub marks: Marks,
 }
 
+impl Obligation {
+	/// Who has queued it.
+	pub const fn queued_by(&self) -> SeatIndex {
+		if self.marks.is_claimed() {
+			self.creditor
+		} else {
+			self.debtor
+		}
+	}
+}
+
 /// The rest of it, read when it is swept.
 #[derive(
 	Clone,
