@@ -492,7 +492,7 @@ mod benchmarks {
 		let count = MOST.min(T::MaxObligations::get());
 		let pair = |index: u32| {
 			let marks = Marks::of_class(0);
-			if index % 2 == 0 {
+			if index.is_multiple_of(2) {
 				Obligation {
 					marks: marks.queued(true).first_leg(),
 					..obligation::<T>(index.into(), 0, 1, 0)

@@ -4,7 +4,10 @@
 //! they must be. The error undoes what the caller's layer holds.
 
 use crate::*;
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, btree_map::Entry},
+	vec::Vec,
+};
 use caravan_primitives::{Amount, CurrencyId, Refusal};
 use caravan_solver::core::Movement;
 use frame_support::{
@@ -135,14 +138,13 @@ impl<T: Config> Pallet<T> {
 		for ((index, place), books) in due {
 			let currency = Self::currency_at(snapshot, place)?;
 			Self::ensure_books(currency, Self::account_at(snapshot, index)?, Some(books))?;
-			if !seats.contains_key(&index) {
-				let seat = Seats::<T>::get(index).ok_or(DispatchError::Corruption)?;
-				seats.insert(index, seat);
-			}
-			let line = seats
-				.get_mut(&index)
-				.and_then(|seat| seat.line_mut(place))
-				.ok_or(DispatchError::Corruption)?;
+			let seat = match seats.entry(index) {
+				Entry::Occupied(entry) => entry.into_mut(),
+				Entry::Vacant(entry) => {
+					entry.insert(Seats::<T>::get(index).ok_or(DispatchError::Corruption)?)
+				}
+			};
+			let line = seat.line_mut(place).ok_or(DispatchError::Corruption)?;
 			line.liquidity = books.1;
 		}
 		for (index, seat) in seats {

@@ -62,11 +62,11 @@ impl<T: Config> Scene<T> {
 	/// Takes out the halves of pairs.
 	pub fn close_pairs(&self, live: &mut [bool]) {
 		for (index, obligation) in self.queue.iter().enumerate() {
-			if obligation.marks.is_first_leg() {
-				if let Some([first, second]) = live.get_mut(index..index.saturating_add(2)) {
-					*first &= *second;
-					*second = *first;
-				}
+			if obligation.marks.is_first_leg()
+				&& let Some([first, second]) = live.get_mut(index..index.saturating_add(2))
+			{
+				*first &= *second;
+				*second = *first;
 			}
 		}
 	}

@@ -31,6 +31,9 @@ impl<T: Config> Snapshot<T> {
 	}
 }
 
+/// A settled cycle: how it was settled, and which page is next.
+type SettledCycle<T> = (CycleId, CycleOf<T>, Settlement<IdOf<T>>, u32);
+
 /// A page of a settled cycle.
 type SettledPage = Vec<(Obligation, Details, Outcome)>;
 
@@ -65,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The settled cycle that isn't swept.
-	fn sweepable() -> Result<(CycleId, CycleOf<T>, Settlement<IdOf<T>>, u32), Error<T>> {
+	fn sweepable() -> Result<SettledCycle<T>, Error<T>> {
 		let (id, cycle) = Self::last().ok_or(Error::NothingToSweep)?;
 		match cycle.stage.clone() {
 			Stage::Settled { settlement, swept } => Ok((id, cycle, settlement, swept)),
@@ -139,8 +142,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The oldest cycle, if its record is over.
-	pub(crate) fn forgettable() -> Result<(CycleId, CycleOf<T>, Settlement<IdOf<T>>, u32), Error<T>>
-	{
+	pub(crate) fn forgettable() -> Result<SettledCycle<T>, Error<T>> {
 		let id = OldestCycle::<T>::get();
 		let cycle = Cycles::<T>::get(id).ok_or(Error::NothingToForget)?;
 		match cycle.stage.clone() {

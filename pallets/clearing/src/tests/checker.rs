@@ -88,10 +88,8 @@ fn may_settle(case: &Case, all: &[Owed], set: u16) -> bool {
 	let mut debit = BTreeMap::<(usize, bool), i64>::new();
 	let mut between = BTreeMap::<(usize, usize, bool), i64>::new();
 	for (index, it) in all.iter().enumerate() {
-		if let Some(partner) = it.partner {
-			if has(index) != has(partner) {
-				return false;
-			}
+		if it.partner.is_some_and(|partner| has(index) != has(partner)) {
+			return false;
 		}
 		let passes = |earlier: &Owed| {
 			(earlier.from, earlier.usd, earlier.class) == (it.from, it.usd, it.class)

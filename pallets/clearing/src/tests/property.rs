@@ -722,7 +722,7 @@ impl Model {
 		let mut set: BTreeSet<_> = BTreeSet::new();
 		for (position, id) in self.closed.iter().enumerate() {
 			let taken = mask >> (position % 64) & 1 == 1;
-			if mask % 2 == 0 {
+			if mask.is_multiple_of(2) {
 				if taken {
 					set.insert(*id);
 				}

@@ -34,6 +34,9 @@ fn table(
 		});
 }
 
+/// A call, but for who makes it.
+type Call = Box<dyn Fn(RuntimeOrigin) -> DispatchResult>;
+
 fn no(error: Error<Test>) -> Result<(), DispatchError> {
 	Err(error.into())
 }
@@ -44,7 +47,7 @@ fn the_consortiums_calls_are_the_consortiums() {
 		window: 1,
 		..terms()
 	};
-	let calls: [(&str, Box<dyn Fn(RuntimeOrigin) -> DispatchResult>); 5] = [
+	let calls: [(&str, Call); 5] = [
 		(
 			"set_terms",
 			Box::new(move |o| Clearing::set_terms(o, terms)),
