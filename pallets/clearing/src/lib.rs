@@ -20,6 +20,8 @@
 //! * **Strict order**: an obligation waits for the earlier ones of its debtor, currency and
 //!   class. **Bypass order**: any subset may settle. What is cancelled, not affirmed, not in
 //!   time, or barred stands in nobody's way.
+//! * **Share**: how many obligations of a cycle one participant queues at most, claims
+//!   included ([`Config::MaxPerSeat`]), so that none can keep the others out.
 //! * **Bitmap**: obligation `i` of the cycle's queue is bit `i % 8` of byte `i / 8`. As long as
 //!   the queue; spare bits are zero.
 //! * **Solver**: an identity with a licence to propose bitmaps. No bond, no reward: nothing to
@@ -64,6 +66,9 @@
 //! layer. Should the ledger fail, nothing moves and everything is carried over or expires. Who
 //! has no account in a currency gets what it is paid free, which opens one.
 //!
+//! A cycle is kept for [`Config::RecordLife`] after that, for its outcomes and its references,
+//! and then forgotten page by page.
+//!
 //! ## Roles and their calls
 //!
 //! | role | calls |
@@ -82,7 +87,7 @@
 //! 2. seats and identities point at each other; caps and lines are of what exists;
 //! 3. one cycle is open, the others are before it, and at most the last of them isn't swept;
 //! 4. each cycle has exactly the pages that its counts say, its obligations rise by number, the
-//!    legs of a PvP stand together and agree;
+//!    legs of a PvP stand together and agree, what each seat has queued is what is counted;
 //! 5. the best proposal is feasible and worth what is recorded; an outcome settles what it says;
 //! 6. the reference of every obligation that is kept is known.
 //!
