@@ -1,0 +1,210 @@
+//! After the settlement, page by page: what became of each obligation, what is carried over,
+//! what is given back; and later what is forgotten.
+
+use crate::*;
+use alloc::vec::Vec;
+use caravan_primitives::{Clock, Moment, PaymentGate};
+use caravan_solver::core::bits;
+use frame_support::{pallet_prelude::DispatchResult, traits::Get};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Snapshot<T> {
+	/// What became of an obligation in a cycle that was settled at `at`.
+	///
+	/// Nothing but what is kept with the cycle decides it, so it never changes later.
+	pub(crate) fn outcome(&self, obligation: &Obligation, settled: bool, at: Moment) -> Outcome {
+		let marks = obligation.marks;
+		let seated = |seat| self.seat(seat).is_some();
+		if marks.is_cancelled() {
+			Outcome::Cancelled
+		} else if settled {
+			Outcome::Settled
+		} else if marks.carries()
+			&& at < obligation.latest
+			&& seated(obligation.debtor)
+			&& seated(obligation.creditor)
+		{
+			Outcome::Pending
+		} else {
+			Outcome::Expired
+		}
+	}
+}
+
+/// A settled cycle: how it was settled, and which page is next.
+type SettledCycle<T> = (CycleId, CycleOf<T>, Settlement<IdOf<T>>, u32);
+
+/// A page of a settled cycle.
+type SettledPage = Vec<(Obligation, Details, Outcome)>;
+
+impl<T: Config> Pallet<T> {
+	/// Reads a page of a settled cycle.
+	fn read_page(
+		id: CycleId,
+		cycle: &CycleOf<T>,
+		snapshot: &Snapshot<T>,
+		at: Moment,
+		page: u32,
+	) -> Result<SettledPage, DispatchError> {
+		let (start, length) = cycle.page(page);
+		let settled = Bitmaps::<T>::get(id).unwrap_or_default();
+		let (key, offset) = start.in_page();
+		let all = Pages::<T>::get(id, key);
+		let details = DetailPages::<T>::get(id, start.in_details().0);
+		let length = usize::try_from(length).unwrap_or_default();
+		let part = all
+			.get(offset..offset.saturating_add(length))
+			.filter(|part| part.len() == details.len())
+			.ok_or(DispatchError::Corruption)?;
+		let first = usize::try_from(cycle.position(start)).unwrap_or(usize::MAX);
+		let obligations = part.iter().zip(details).enumerate();
+		Ok(obligations
+			.map(|(index, (obligation, details))| {
+				let settled = bits::get(&settled, first.saturating_add(index));
+				let outcome = snapshot.outcome(obligation, settled, at);
+				(*obligation, details, outcome)
+			})
+			.collect())
+	}
+
+	/// The settled cycle that isn't swept.
+	fn sweepable() -> Result<SettledCycle<T>, Error<T>> {
+		let (id, cycle) = Self::last().ok_or(Error::NothingToSweep)?;
+		match cycle.stage.clone() {
+			Stage::Settled { settlement, swept } => Ok((id, cycle, settlement, swept)),
+			_ => Err(Error::NothingToSweep),
+		}
+	}
+
+	pub(crate) fn do_sweep() -> DispatchResult {
+		let (id, cycle, settlement, page) = Self::sweepable()?;
+		let (next_id, mut next) = Self::current().ok_or(DispatchError::Corruption)?;
+		let snapshot = Snapshots::<T>::get(id).ok_or(DispatchError::Corruption)?;
+		let read = Self::read_page(id, &cycle, &snapshot, settlement.at, page)?;
+		let outcomes = read
+			.iter()
+			.map(|(obligation, _, outcome)| (obligation.id, *outcome))
+			.collect();
+		for (obligation, details, outcome) in &read {
+			if *outcome != Outcome::Pending {
+				next.count_out(obligation.queued_by());
+			}
+			match outcome {
+				Outcome::Pending => {
+					let place = Place {
+						region: Region::Carried,
+						index: next.carried,
+					};
+					Self::append(next_id, place, obligation, details)?;
+					next.carried = next.carried.saturating_add(1);
+				}
+				Outcome::Expired => Self::give_back(&snapshot, obligation, details),
+				Outcome::Settled | Outcome::Cancelled => {}
+			}
+		}
+		Self::deposit_event(Event::PageSwept {
+			cycle: id,
+			page,
+			outcomes,
+		});
+		let swept = page.saturating_add(1);
+		let done = u32::try_from(read.len()).unwrap_or_default();
+		next.reserved = next.reserved.saturating_sub(done);
+		let stage = if swept >= cycle.pages() {
+			Self::deposit_event(Event::CycleSwept {
+				cycle: id,
+				carried: next.carried,
+			});
+			Stage::Swept {
+				settlement,
+				forgotten: 0,
+			}
+		} else {
+			Stage::Settled { settlement, swept }
+		};
+		Cycles::<T>::insert(id, Cycle { stage, ..cycle });
+		Cycles::<T>::insert(next_id, next);
+		Ok(())
+	}
+
+	/// Gives back what the gate has counted.
+	pub(crate) fn give_back(snapshot: &Snapshot<T>, obligation: &Obligation, details: &Details) {
+		let account = |seat: SeatIndex| {
+			let seat = snapshot.seats.get(usize::from(seat))?.as_ref()?;
+			Some(&seat.account)
+		};
+		let parties = account(obligation.debtor).zip(account(obligation.creditor));
+		if let (true, Some((debtor, creditor))) = (obligation.marks.is_affirmed(), parties) {
+			let amount = obligation.amount.into();
+			let mut ticket = details.ticket;
+			T::Gate::release(debtor, creditor, &mut ticket, amount, amount);
+		}
+	}
+
+	/// The oldest cycle, if its record is over.
+	pub(crate) fn forgettable() -> Result<SettledCycle<T>, Error<T>> {
+		let id = OldestCycle::<T>::get();
+		let cycle = Cycles::<T>::get(id).ok_or(Error::NothingToForget)?;
+		match cycle.stage.clone() {
+			Stage::Swept {
+				settlement,
+				forgotten,
+			} if settlement.at.saturating_add(T::RecordLife::get()) <= T::Clock::now() => {
+				Ok((id, cycle, settlement, forgotten))
+			}
+			_ => Err(Error::NothingToForget),
+		}
+	}
+
+	pub(crate) fn do_forget() -> DispatchResult {
+		let (id, cycle, settlement, page) = Self::forgettable()?;
+		let snapshot = Snapshots::<T>::get(id).ok_or(DispatchError::Corruption)?;
+		let read = Self::read_page(id, &cycle, &snapshot, settlement.at, page)?;
+		for (obligation, details, outcome) in &read {
+			// What is pending lives on in a later cycle.
+			if *outcome != Outcome::Pending {
+				Self::forget_reference(&snapshot, obligation.debtor, obligation, details);
+				Self::forget_reference(&snapshot, obligation.creditor, obligation, details);
+			}
+		}
+		let (start, length) = cycle.page(page);
+		DetailPages::<T>::remove(id, start.in_details().0);
+		let forgotten = page.saturating_add(1);
+		// The last of a page of obligations takes it along.
+		let (key, offset) = start.in_page();
+		let end = offset.saturating_add(usize::try_from(length).unwrap_or_default());
+		if end >= Pages::<T>::decode_len(id, key).unwrap_or_default() {
+			Pages::<T>::remove(id, key);
+		}
+		if forgotten >= cycle.pages() {
+			Snapshots::<T>::remove(id);
+			Bitmaps::<T>::remove(id);
+			Cycles::<T>::remove(id);
+			OldestCycle::<T>::put(id.saturating_add(1));
+			Self::deposit_event(Event::CycleForgotten { cycle: id });
+		} else {
+			let stage = Stage::Swept {
+				settlement,
+				forgotten,
+			};
+			Cycles::<T>::insert(id, Cycle { stage, ..cycle });
+		}
+		Ok(())
+	}
+
+	/// Frees a reference, if it is this obligation's.
+	fn forget_reference(
+		snapshot: &Snapshot<T>,
+		seat: SeatIndex,
+		obligation: &Obligation,
+		details: &Details,
+	) {
+		let Some(identity) = snapshot.identity(seat) else {
+			return;
+		};
+		let key = (identity.clone(), details.uetr);
+		if References::<T>::get(&key) == Some(obligation.id) {
+			References::<T>::remove(&key);
+		}
+	}
+}
