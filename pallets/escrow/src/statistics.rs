@@ -116,6 +116,11 @@ impl MerchantStatistics {
 	pub fn dispute_rate(&self) -> u32 {
 		rate(self.disputed, self.lines)
 	}
+
+	/// Lost disputes among a million disputed lines.
+	pub fn lost_rate(&self) -> u32 {
+		rate(self.lost, self.disputed)
+	}
 }
 
 /// An arbiter's cases.

@@ -120,6 +120,8 @@ pub enum Phase {
 		ruling: Ruling,
 		/// By whom.
 		appellant: Side,
+		/// By how much its bond was raised for it, in minor units.
+		raised: Amount,
 		/// Who decides.
 		jurors: Jurors,
 	},
@@ -137,8 +139,9 @@ pub struct Case {
 	pub claimed: Amount,
 	/// What each arbiter who speaks is paid, in minor units.
 	pub fee: Amount,
-	/// What each side has on hold as its bond for this case, in minor units.
-	pub bonds: BySide<Amount>,
+	/// What the merchant has on hold as its bond for this case, in the account that the order
+	/// names, in minor units. The buyer's bond is the line's.
+	pub merchant_bond: Amount,
 	/// Who decides, the first first, and who follows. Empty before the draw; who has had the
 	/// case is out of it.
 	pub succession: Seats,

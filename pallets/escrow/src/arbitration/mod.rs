@@ -22,21 +22,34 @@
 //!   appellant's since its appeal.
 //! - **Verdict**: the buyer's share of the disputed amount, with reason and document.
 
-pub(crate) mod appeal;
+mod appeal;
+mod arbiters;
 mod case;
 mod commitments;
 mod draw;
+mod ending;
 mod evidence;
 mod fees;
+mod judging;
 mod offers;
 mod panel;
+mod panels;
 mod rulings;
+mod settling;
 mod side;
+mod sides;
+pub(crate) mod storage;
+mod timers;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+mod views;
 
 pub use appeal::{APPEAL_PANEL, APPEAL_QUORUM, outcome};
 pub use case::{Assigned, Case, Juror, Jurors, Phase, Ruling, Sealing};
 pub use commitments::{Content, Salt, Sealed};
 pub use draw::{MAX_PANEL, MIN_PANEL, Ranking, Seat, Seats, by_load, succession};
+pub(crate) use ending::Close;
+pub use ending::Ending;
 pub use evidence::{Evidence, EvidenceKind, File, MAX_EVIDENCE};
 pub use fees::{FeeRule, FeeSource, Pots, halves, has_won, loser};
 pub use offers::Offer;
@@ -46,3 +59,7 @@ pub use panel::{
 };
 pub use rulings::{Round, RulingReason, Verdict};
 pub use side::{BySide, Side};
+pub use views::{ArbiterView, DisputeView, MerchantView};
+
+/// A step of a line.
+pub(crate) type StepOf<T> = crate::Step<crate::IdOf<T>>;

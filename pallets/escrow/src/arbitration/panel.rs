@@ -1,7 +1,7 @@
 //! Panels of arbiters, as the consortium registers them.
 
 use super::{MAX_PANEL, MIN_PANEL, Seat};
-use caravan_primitives::Jurisdiction;
+use caravan_primitives::{Amount, Jurisdiction};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{BoundedVec, pallet_prelude::TypeInfo, traits::ConstU32};
 
@@ -142,14 +142,14 @@ pub struct Stake<AccountId> {
 	/// In whose account.
 	pub account: AccountId,
 	/// How much, in minor units.
-	pub held: caravan_primitives::Amount,
+	pub held: Amount,
 	/// What of it is bound to cases, in minor units.
-	pub bound: caravan_primitives::Amount,
+	pub bound: Amount,
 }
 
 impl<AccountId> Stake<AccountId> {
 	/// What isn't bound to a case, in minor units.
-	pub fn free(&self) -> caravan_primitives::Amount {
+	pub fn free(&self) -> Amount {
 		self.held.saturating_sub(self.bound)
 	}
 }
