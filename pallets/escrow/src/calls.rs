@@ -283,10 +283,7 @@ mod calls {
 		/// Errors: `PanelUnknown`.
 		#[pallet::call_index(31)]
 		#[pallet::weight(T::WeightInfo::retire_panel())]
-		pub fn retire_panel(
-			origin: OriginFor<T>,
-			id: PanelId,
-		) -> DispatchResult {
+		pub fn retire_panel(origin: OriginFor<T>, id: PanelId) -> DispatchResult {
 			T::PanelOrigin::ensure_origin(origin)?;
 			Self::do_retire_panel(id)
 		}
@@ -312,11 +309,7 @@ mod calls {
 		/// `StakeElsewhere`, the ledger's.
 		#[pallet::call_index(33)]
 		#[pallet::weight(T::WeightInfo::stake())]
-		pub fn stake(
-			origin: OriginFor<T>,
-			currency: CurrencyId,
-			amount: Amount,
-		) -> DispatchResult {
+		pub fn stake(origin: OriginFor<T>, currency: CurrencyId, amount: Amount) -> DispatchResult {
 			Self::do_stake(ensure_signed(origin)?, currency, amount)
 		}
 
@@ -421,11 +414,7 @@ mod calls {
 		/// `SaidAlready`.
 		#[pallet::call_index(40)]
 		#[pallet::weight(T::WeightInfo::accept_ruling())]
-		pub fn accept_ruling(
-			origin: OriginFor<T>,
-			id: OrderId,
-			line: LineIndex,
-		) -> DispatchResult {
+		pub fn accept_ruling(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_accept_ruling(ensure_signed(origin)?, id, line)
 		}
 
@@ -437,11 +426,7 @@ mod calls {
 		#[pallet::call_index(41)]
 		#[pallet::weight(T::WeightInfo::appeal())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::check_appeal(&who, *id, *line).is_ok()) })]
-		pub fn appeal(
-			origin: OriginFor<T>,
-			id: OrderId,
-			line: LineIndex,
-		) -> DispatchResult {
+		pub fn appeal(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_appeal(ensure_signed(origin)?, id, line)
 		}
 

@@ -61,34 +61,29 @@ impl<T: Config> Pallet<T> {
 				Carriers::<T>::contains_key(carrier),
 				Error::<T>::CarrierUnknown
 			);
-			ensure!(
-				order.side_of(carrier).is_none(),
-				Error::<T>::CarrierIsParty
-			);
+			ensure!(order.side_of(carrier).is_none(), Error::<T>::CarrierIsParty);
 		}
 		Self::move_line(id, order, line, Step::Ship(shipment))
 	}
 
 	pub(crate) fn do_attest(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
 		let mut order = Self::order_of(id)?;
-		Self::catch_up(id, &mut order, line)?;
 		let identity = T::Identify::may(&who, Act::Duty, Tier::MIN).map_err(Error::<T>::Refused)?;
-		let entry = order.line_mut(line)?;
-		let shipment = entry.state.shipment().ok_or(Error::<T>::WrongState)?;
-		ensure!(
-			shipment.carrier.as_ref() == Some(&identity),
-			Error::<T>::NotParty
-		);
+		let shipment = order.line(line)?.state.shipment();
+		let named = shipment.ok_or(Error::<T>::WrongState)?.carrier.as_ref();
+		ensure!(named == Some(&identity), Error::<T>::NotParty);
 		ensure!(
 			Carriers::<T>::contains_key(&identity),
 			Error::<T>::CarrierUnknown
 		);
+		Self::catch_up(id, &mut order, line)?;
+		let entry = order.line_mut(line)?;
 		ensure!(entry.attested.is_none(), Error::<T>::AttestedAlready);
-		let inspected = matches!(entry.state, State::Delivered { .. });
 		ensure!(
 			entry.state.deadline() > Some(T::Clock::now()),
 			Error::<T>::DeadlinePassed
 		);
+		let inspected = matches!(entry.state, State::Delivered { .. });
 		entry.attested = Some(identity);
 		Self::deposit_event(Event::DeliveryAttested { id, line, by: who });
 		if inspected {
@@ -117,7 +112,11 @@ impl<T: Config> Pallet<T> {
 		if Self::is_behind(&order, line)? {
 			state = Self::peek(&order, line, Step::Silence)?.state;
 		}
-		state.next(Step::NotReceived, T::Clock::now(), &Self::rules(&order, line)?)?;
+		state.next(
+			Step::NotReceived,
+			T::Clock::now(),
+			&Self::rules(&order, line)?,
+		)?;
 		Ok(())
 	}
 

@@ -239,11 +239,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes so much off what a line holds; tells whether its delivery is established.
-	fn unhold(
-		order: &mut OrderOf<T>,
-		line: LineIndex,
-		amount: Amount,
-	) -> Result<bool, Error<T>> {
+	fn unhold(order: &mut OrderOf<T>, line: LineIndex, amount: Amount) -> Result<bool, Error<T>> {
 		let entry = order.line_mut(line)?;
 		entry.held = entry
 			.held
@@ -273,7 +269,10 @@ impl<T: Config> Pallet<T> {
 			.fold(0, |sum: Amount, fee| sum.saturating_add(fee.amount));
 		let held = order.line(line)?.held;
 		ensure!(
-			refund.checked_add(award).and_then(|sum| sum.checked_add(from_awards)) == Some(held),
+			refund
+				.checked_add(award)
+				.and_then(|sum| sum.checked_add(from_awards))
+				== Some(held),
 			Error::<T>::AboveWhatIsHeld
 		);
 		Self::refund_part(id, order, line, refund)?;

@@ -172,7 +172,12 @@ impl<T: Config> Pallet<T> {
 			refunded_delivered: 0,
 			splits: BoundedVec::truncate_from(alloc::vec![0; terms.splits.len()]),
 		});
-		Self::count_order(&order.merchant.identity, currency, total, order.lines.len() as u32);
+		Self::count_order(
+			&order.merchant.identity,
+			currency,
+			total,
+			order.lines.len() as u32,
+		);
 		Self::deposit_event(Event::OrderFunded {
 			id,
 			buyer,

@@ -2,8 +2,8 @@
 
 use crate::*;
 use caravan_primitives::{
-	Act, Amount, Clock, CurrencyId, CurrencyStatus, Identify, Moment, Payment, PaymentGate, Refusal,
-	Tier,
+	Act, Amount, Clock, CurrencyId, CurrencyStatus, Identify, Moment, Payment, PaymentGate,
+	Refusal, Tier,
 };
 use frame_support::{
 	ensure,
@@ -61,10 +61,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// To which account an item goes.
-	fn account_for(
-		to: Option<&T::AccountId>,
-		payee: &IdOf<T>,
-	) -> Result<T::AccountId, Refusal> {
+	fn account_for(to: Option<&T::AccountId>, payee: &IdOf<T>) -> Result<T::AccountId, Refusal> {
 		to.cloned()
 			.or_else(|| T::Identify::primary(payee))
 			.ok_or(Refusal::PayeeUnknown)
@@ -305,10 +302,7 @@ impl<T: Config> Pallet<T> {
 			let account = Self::account_for(item.to.as_ref(), &item.payee)?;
 			if item.stage == ItemStage::Blocked {
 				let blocked = T::Identify::blocked(&item.payee);
-				ensure!(
-					!blocked.is_in(T::Clock::now()),
-					Refusal::PayeeFrozen
-				);
+				ensure!(!blocked.is_in(T::Clock::now()), Refusal::PayeeFrozen);
 			}
 			Self::ensure_unbarred(
 				item.currency,

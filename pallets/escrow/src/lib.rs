@@ -82,6 +82,11 @@
 //! - A full refund leaves the state.
 //! - What isn't disputed is paid when the dispute opens; its items stand beside the state.
 //! - The merchant may take an invoice back.
+//! - 11 and 12 with nobody left who can decide: 14 by the burden of proof.
+//! - An arbiter who rules all to the buyer would have gone unpaid by a merchant without money:
+//!   what the loser's bond and award don't cover of the fee is the winner's award's to bear.
+//! - An appeal's bond covers all fees that it may cost, so that a lost one costs nobody else.
+//! - Of a claim that an appeal leaves frivolous only the bond since funding is forfeited.
 //!
 //! ## Roles
 //!
@@ -91,6 +96,9 @@
 //! | buyer | `order`, `fund`, `withdraw`, `cancel`, `confirm`, `not_received`, `release`, `dispute` |
 //! | carrier | `attest` |
 //! | registrar ([`Config::CarrierOrigin`]) | `set_carrier` |
+//! | a side of a dispute | `seal_ranking`, `open_ranking`, `submit_evidence`, `accept_ruling`, `appeal`, `offer_settlement`, `accept_settlement`; the merchant `contest` |
+//! | arbiter | `stake`, `unstake`, `rule`, `seal_vote`, `open_vote` |
+//! | consortium ([`Config::PanelOrigin`]) | `register_panel`, `retire_panel`, `suspend_arbiter` |
 //! | payee of an item | `redirect_item` |
 //! | anybody | `close_line`, `pay_item`, `work_due` |
 //!
@@ -98,6 +106,9 @@
 //!
 //! [`Event::OrderFunded`] moves money onto hold in one account, [`Event::ItemPaid`] off it: to
 //! another account, or free where it was. [`Event::ItemBlocked`] moves it from hold to hold.
+//! [`Event::Contested`], [`Event::Appealed`] and [`Event::Staked`] move money onto hold in one
+//! account, [`Event::Unstaked`] off it. The other events of a dispute tell what is decided, and
+//! the items tell what is paid.
 //! [`Event::FundingConverted`] is the buyer's conversion. [`Event::OrderEnded`] is the one end.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -148,12 +159,12 @@ mod tests;
 pub use arbitration::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
-pub(crate) use timers::Queue;
 pub use machine::{
 	Actor, CancelPolicy, Flow, Lengths, Next, Proof, Rules, Shipment, State, Step, StepError,
 };
 pub use pallet::*;
 pub use statistics::*;
+pub(crate) use timers::Queue;
 pub use types::*;
 pub use views::*;
 pub use weights::WeightInfo;
@@ -356,14 +367,8 @@ pub mod pallet {
 
 	/// The items that weren't paid at once.
 	#[pallet::storage]
-	pub type Items<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		OrderId,
-		Blake2_128Concat,
-		ItemIndex,
-		ItemOf<T>,
-	>;
+	pub type Items<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, OrderId, Blake2_128Concat, ItemIndex, ItemOf<T>>;
 
 	/// How many orders without a bond each buyer has open.
 	#[pallet::storage]

@@ -153,9 +153,10 @@ impl Lengths {
 	}
 
 	/// What all states above this number last together: the longest path to the payout, since
-	/// it goes through all of them.
+	/// it goes through all of them. An invoice that is funded is accepted: it leaves 2 out.
 	pub fn left(&self, number: u8) -> Moment {
 		(number.saturating_add(1)..LAST_TIMED.saturating_add(1))
+			.filter(|above| (number, *above) != (1, 2))
 			.filter_map(|number| self.of(number))
 			// A sum above the end of time stands for never.
 			.fold(0, Moment::saturating_add)
@@ -541,12 +542,7 @@ impl<Id> State<Id> {
 impl<Id: Clone> State<Id> {
 	/// The next state and what happens with the money, or why not. `at` is now, or for silence
 	/// the deadline itself, however late it is applied: a late hook moves no deadline.
-	pub fn next(
-		&self,
-		step: Step<Id>,
-		at: Moment,
-		rules: &Rules,
-	) -> Result<Next<Id>, StepError> {
+	pub fn next(&self, step: Step<Id>, at: Moment, rules: &Rules) -> Result<Next<Id>, StepError> {
 		let deadline = self.deadline().ok_or(StepError::WrongState)?;
 		match step {
 			// That nobody can decide shows when the time for evidence or for a ruling is over.
@@ -616,7 +612,9 @@ impl<Id: Clone> State<Id> {
 			(Funded { .. }, Step::Silence) => payout(Flow::Refund),
 
 			(
-				Shipped { shipment, .. } | Unattested { shipment, .. } | NonReceipt { shipment, .. },
+				Shipped { shipment, .. }
+				| Unattested { shipment, .. }
+				| NonReceipt { shipment, .. },
 				Step::Attest | Step::Confirm,
 			) => delivered(shipment),
 			(Shipped { shipment, .. }, Step::Silence) => stay(Unattested {
@@ -673,12 +671,18 @@ impl<Id: Clone> State<Id> {
 				payout(Flow::AsDecided)
 			}
 			(
-				Funded { .. } | Shipped { .. } | Unattested { .. } | NonReceipt { .. }
+				Funded { .. }
+				| Shipped { .. }
+				| Unattested { .. }
+				| NonReceipt { .. }
 				| Delivered { .. },
 				Step::Release,
 			) => payout(Flow::Release),
 			(
-				Funded { .. } | Shipped { .. } | Unattested { .. } | NonReceipt { .. }
+				Funded { .. }
+				| Shipped { .. }
+				| Unattested { .. }
+				| NonReceipt { .. }
 				| Delivered { .. },
 				Step::GiveBack,
 			) => payout(Flow::Refund),
@@ -722,11 +726,9 @@ impl<Id> Step<Id> {
 	/// Who takes it.
 	pub const fn actor(&self) -> Actor {
 		match self {
-			Self::Fund
-			| Self::Confirm
-			| Self::NotReceived
-			| Self::Release
-			| Self::Dispute => Actor::Buyer,
+			Self::Fund | Self::Confirm | Self::NotReceived | Self::Release | Self::Dispute => {
+				Actor::Buyer
+			}
 			Self::Accept | Self::Decline | Self::Ship(_) | Self::GiveBack | Self::Contest => {
 				Actor::Merchant
 			}

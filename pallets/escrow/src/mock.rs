@@ -6,14 +6,14 @@ use crate::{self as pallet_escrow, *};
 use caravan_primitives::Fraction;
 use caravan_primitives::{
 	Amount, Blocked, Clock, Conversion as Converted, ConvertError, CurrencyId, CurrencyStatus,
-	EndToEndId, Exact, Exchange, Hash, Identify, Jurisdiction, Moment, Pair, PersonKind, Ppm,
-	Refusal, Terms as ExchangeTerms, Tier,
+	EndToEndId, Exact, Exchange, Hash, Identify, Jurisdiction, Moment, Pair, Payment, PaymentGate,
+	PersonKind, Ppm, Refusal, Terms as ExchangeTerms, Ticket, Tier,
 	test_utils::{
 		self, FaultyLedger, TestClock, TestExchange, TestGate, TestIdentify, TestRates, TestStatus,
 	},
 };
 use frame_support::{
-	assert_ok, derive_impl, parameter_types,
+	assert_ok, derive_impl, ensure, parameter_types,
 	storage::storage_prefix,
 	traits::{
 		AsEnsureOriginWithArg, ConstU32, Footprint, NeverEnsureOrigin,
@@ -177,6 +177,7 @@ parameter_types! {
 	pub const PendingMax: Moment = WAIT;
 	pub const ReceiptLife: Moment = LIFE;
 	pub static MaxIdleWeight: Weight = Weight::MAX;
+	pub static Sanctioned: Vec<AccountId> = Vec::new();
 }
 
 /// Orders below [`SMALL`] need no bond.
@@ -191,7 +192,7 @@ impl Config for Test {
 	type Assets = Ledger;
 	type Holder = Ledger;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type Gate = TestGate;
+	type Gate = Gate;
 	type Identify = TestIdentify;
 	type Clock = TestClock;
 	type CurrencyStatus = TestStatus;
@@ -213,6 +214,59 @@ impl Config for Test {
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
+}
+
+/// The gate of the tests, which also knows freezes, halts and sanctions, as corridors do.
+pub struct Gate;
+impl Gate {
+	fn ensure_unbarred(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		let blocked = |who: &AccountId| {
+			<TestIdentify as Identify<AccountId>>::identity(who)
+				.map(|identity| <TestIdentify as Identify<AccountId>>::blocked(&identity))
+				.unwrap_or_default()
+		};
+		ensure!(
+			!TestStatus::halted(payment.currency),
+			Refusal::CurrencyHalted
+		);
+		ensure!(!blocked(payment.payer).is_out(now()), Refusal::PayerFrozen);
+		ensure!(!blocked(payment.payee).is_in(now()), Refusal::PayeeFrozen);
+		let sanctioned = |who: &AccountId| Sanctioned::get().contains(who);
+		ensure!(
+			!sanctioned(payment.payer) && !sanctioned(payment.payee),
+			Refusal::Sanctioned
+		);
+		Ok(())
+	}
+}
+impl PaymentGate<AccountId> for Gate {
+	fn check(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		TestGate::check(payment)
+	}
+	fn check_source(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		TestGate::check_source(payment)
+	}
+	fn commit(payment: &Payment<'_, AccountId>) -> Result<Ticket, Refusal> {
+		Self::ensure_unbarred(payment)?;
+		TestGate::commit(payment)
+	}
+	fn recheck(payment: &Payment<'_, AccountId>) -> Result<(), Refusal> {
+		Self::ensure_unbarred(payment)?;
+		TestGate::recheck(payment)
+	}
+	fn release(
+		payer: &AccountId,
+		payee: &AccountId,
+		ticket: &mut Ticket,
+		part: Amount,
+		rest: Amount,
+	) {
+		TestGate::release(payer, payee, ticket, part, rest);
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn open(payment: &Payment<'_, AccountId>) {
+		TestGate::open(payment);
+	}
 }
 
 /// A dealer that converts at the rates of [`TestRates`], out of its own money. The hint is how
@@ -482,6 +536,7 @@ pub fn reset() {
 	test_utils::reset_all();
 	TestClock::set_lost(LOST);
 	MaxIdleWeight::set(Weight::MAX);
+	Sanctioned::set(Vec::new());
 	for (account, identity) in PEOPLE {
 		TestIdentify::register(
 			&account,
@@ -621,7 +676,11 @@ pub fn reference(text: &str) -> EndToEndId {
 }
 
 /// A request to the merchant's terms, with lines of these prices that need proof.
-pub fn request(other: AccountId, terms: TermsVersion, amounts: &[Amount]) -> OrderRequest<AccountId> {
+pub fn request(
+	other: AccountId,
+	terms: TermsVersion,
+	amounts: &[Amount],
+) -> OrderRequest<AccountId> {
 	let lines: Vec<_> = amounts
 		.iter()
 		.map(|amount| LineRequest {
@@ -645,7 +704,12 @@ pub fn request(other: AccountId, terms: TermsVersion, amounts: &[Amount]) -> Ord
 pub fn order(terms: TermsVersion, amounts: &[Amount]) -> OrderId {
 	let id = NextOrder::<Test>::get();
 	let request = request(SHOP, terms, amounts);
-	assert_ok!(Escrow::order(signed(ANN), request, FundingReference::default(), None));
+	assert_ok!(Escrow::order(
+		signed(ANN),
+		request,
+		FundingReference::default(),
+		None
+	));
 	id
 }
 

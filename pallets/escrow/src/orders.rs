@@ -160,7 +160,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_invoice(who: T::AccountId, request: RequestOf<T>) -> DispatchResult {
-		let identity = T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
+		let identity =
+			T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
 		let merchant = Party {
 			account: who,
 			identity,
@@ -296,7 +297,10 @@ impl<T: Config> Pallet<T> {
 		};
 		Orders::<T>::remove(id);
 		Receipts::<T>::insert(id, receipt);
-		Queue::<T>::enter(ended.saturating_add(T::ReceiptLife::get()), Due::Receipt(id));
+		Queue::<T>::enter(
+			ended.saturating_add(T::ReceiptLife::get()),
+			Due::Receipt(id),
+		);
 		Self::drop_terms(&order.merchant.identity, order.terms);
 		if let Some(panel) = order.panel {
 			Self::drop_panel(panel.panel, panel.version);

@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_publish_terms(who: T::AccountId, terms: Terms<IdOf<T>>) -> DispatchResult {
-		let merchant = T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
+		let merchant =
+			T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
 		Self::ensure_sound(&merchant, &terms)?;
 		Self::ensure_panel(terms.panel)?;
 		let version = NextTerms::<T>::get(&merchant);
@@ -69,7 +70,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_retire_terms(who: T::AccountId, version: TermsVersion) -> DispatchResult {
-		let merchant = T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
+		let merchant =
+			T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
 		let mut record =
 			PublishedTerms::<T>::get(&merchant, version).ok_or(Error::<T>::TermsUnknown)?;
 		ensure!(!record.retired, Error::<T>::TermsRetired);

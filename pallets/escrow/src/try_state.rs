@@ -1,7 +1,7 @@
 //! The invariants, one function each. See the crate's documentation.
 
 use crate::*;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use caravan_primitives::{Amount, Clock, CurrencyId, DueKey};
 use frame_support::{
 	ensure,
@@ -38,7 +38,12 @@ where
 		for order in Orders::<T>::iter_values() {
 			for line in &order.lines {
 				let account = &order.buyer.account;
-				add(order.currency, HoldReason::Price, account.clone(), line.held);
+				add(
+					order.currency,
+					HoldReason::Price,
+					account.clone(),
+					line.held,
+				);
 				add(order.currency, HoldReason::Bond, account.clone(), line.bond);
 			}
 		}
@@ -104,7 +109,10 @@ where
 	/// What was released, refunded, kept, and is held makes up the prices.
 	fn adds_up(_: OrderId, order: &OrderOf<T>) -> bool {
 		let Some(funding) = &order.funding else {
-			return order.lines.iter().all(|line| line.held == 0 && line.bond == 0);
+			return order
+				.lines
+				.iter()
+				.all(|line| line.held == 0 && line.bond == 0);
 		};
 		let held = order
 			.lines
@@ -135,14 +143,13 @@ where
 		Ok(())
 	}
 
-	/// Whether the queue has this at this time.
-	fn is_entered(at: caravan_primitives::Moment, due: Due) -> bool {
-		DueEntries::<T>::iter().any(|(key, entry): (DueKey, Due)| key.due() == at && entry == due)
-	}
-
 	/// Each deadline, wait and life that lies ahead has its entry.
 	fn deadlines_are_entered() -> Result<(), TryRuntimeError> {
 		let now = T::Clock::now();
+		let entries: BTreeSet<_> = DueEntries::<T>::iter()
+			.map(|(key, due): (DueKey, Due)| (key.due(), due))
+			.collect();
+		let is_entered = |at, due| entries.contains(&(at, due));
 		for (id, order) in Orders::<T>::iter() {
 			for place in order.places() {
 				let Ok(line) = order.line(place) else {
@@ -152,7 +159,7 @@ where
 				let place = if line.state.number() <= 2 { 0 } else { place };
 				if let Some(until) = line.state.deadline() {
 					ensure!(
-						until <= now || Self::is_entered(until, Due::Line(id, place)),
+						until <= now || is_entered(until, Due::Line(id, place)),
 						"a deadline isn't in the queue"
 					);
 				}
@@ -161,7 +168,7 @@ where
 		for (id, index, item) in Items::<T>::iter() {
 			if let ItemStage::Pending { by } = item.stage {
 				ensure!(
-					by <= now || Self::is_entered(by, Due::Item(id, index)),
+					by <= now || is_entered(by, Due::Item(id, index)),
 					"a wait isn't in the queue"
 				);
 			}
@@ -169,7 +176,7 @@ where
 		for (id, receipt) in Receipts::<T>::iter() {
 			let until = receipt.ended.saturating_add(T::ReceiptLife::get());
 			ensure!(
-				until <= now || Self::is_entered(until, Due::Receipt(id)),
+				until <= now || is_entered(until, Due::Receipt(id)),
 				"a receipt's end isn't in the queue"
 			);
 			ensure!(

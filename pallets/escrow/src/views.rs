@@ -207,10 +207,7 @@ impl<Id> Step<Id> {
 }
 
 impl<T: Config> Pallet<T> {
-	fn line_view(
-		order: &OrderOf<T>,
-		line: LineIndex,
-	) -> Option<LineView<IdOf<T>>> {
+	fn line_view(order: &OrderOf<T>, line: LineIndex) -> Option<LineView<IdOf<T>>> {
 		let mut seen = order.clone();
 		if Self::is_behind(&seen, line).ok()? {
 			let next = Self::peek(&seen, line, Step::Silence).ok()?;
@@ -266,11 +263,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A walk instead of a list per party, which strangers could fill.
-	pub(crate) fn view_orders_of(
-		party: &IdOf<T>,
-		start: Option<OrderId>,
-		limit: u32,
-	) -> OrderPage {
+	pub(crate) fn view_orders_of(party: &IdOf<T>, start: Option<OrderId>, limit: u32) -> OrderPage {
 		let limit = limit.clamp(1, MAX_PAGE) as usize;
 		let mut walk = match start {
 			Some(last) => Orders::<T>::iter_from(Orders::<T>::hashed_key_for(last)),
@@ -284,14 +277,16 @@ impl<T: Config> Pallet<T> {
 		for (id, order) in walk.by_ref().take(limit) {
 			seen = seen.saturating_add(1);
 			page.next = Some(id);
-			page.found.extend(order.side_of(party).map(|side| PartyOrder {
-				id,
-				side,
-				currency: order.currency,
-				held: order
-					.lines
-					.iter()
-					.fold(0, |sum, line| sum.saturating_add(line.held)),
+			page.found.extend(order.side_of(party).map(|side| {
+				PartyOrder {
+					id,
+					side,
+					currency: order.currency,
+					held: order
+						.lines
+						.iter()
+						.fold(0, |sum, line| sum.saturating_add(line.held)),
+				}
 			}));
 		}
 		if seen < limit {

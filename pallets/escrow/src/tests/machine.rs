@@ -100,7 +100,10 @@ fn every_number_is_a_state() {
 fn every_edge_goes_to_a_higher_number() {
 	for rules in all_rules() {
 		for (from, step, next) in edges(&rules) {
-			let waits = matches!((&step, &next.state), (Step::Cancel(_), State::Funded { .. }));
+			let waits = matches!(
+				(&step, &next.state),
+				(Step::Cancel(_), State::Funded { .. })
+			);
 			// The first to cancel is remembered, and no deadline moves.
 			if waits {
 				assert_eq!(next.state.deadline(), Some(UNTIL));
@@ -138,7 +141,10 @@ fn the_payout_and_the_end_have_no_step_and_no_deadline() {
 fn a_step_is_taken_before_the_deadline_and_silence_from_it_on() {
 	for rules in all_rules() {
 		for (from, step, next) in edges(&rules) {
-			for state in all_states().into_iter().filter(|state| state.number() == from) {
+			for state in all_states()
+				.into_iter()
+				.filter(|state| state.number() == from)
+			{
 				let at = |moment| state.next(step.clone(), moment, &rules);
 				let Ok(_) = at(moment(&step)) else { continue };
 				match step {

@@ -151,6 +151,8 @@ impl From<DispatchError> for Cause {
 	Copy,
 	PartialEq,
 	Eq,
+	PartialOrd,
+	Ord,
 	Debug,
 	Encode,
 	Decode,

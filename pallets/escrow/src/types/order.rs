@@ -204,9 +204,7 @@ pub type ItemIndex = u32;
 impl<T: Config> Order<T> {
 	/// A line.
 	pub fn line(&self, line: LineIndex) -> Result<&Line<IdOf<T>>, Error<T>> {
-		self.lines
-			.get(usize::from(line))
-			.ok_or(Error::LineUnknown)
+		self.lines.get(usize::from(line)).ok_or(Error::LineUnknown)
 	}
 
 	/// A line, to change.
@@ -307,6 +305,10 @@ pub struct Receipt {
 
 /// Under which key a reference is taken: of the merchant alone once it has agreed, of merchant
 /// and buyer before. So no stranger can burn one.
-pub fn reference_key<Id: Encode>(merchant: &Id, buyer: Option<&Id>, reference: &EndToEndId) -> Hash {
+pub fn reference_key<Id: Encode>(
+	merchant: &Id,
+	buyer: Option<&Id>,
+	reference: &EndToEndId,
+) -> Hash {
 	Blake2_256::hash(&(merchant, buyer, reference).encode()).into()
 }
