@@ -35,6 +35,8 @@ mod offers;
 mod panel;
 mod panels;
 mod rulings;
+#[cfg(feature = "runtime-benchmarks")]
+pub(crate) mod scene;
 mod settling;
 mod side;
 mod sides;

@@ -9,7 +9,7 @@ use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
 	/// All of them.
-	pub(crate) fn try_arbitration() -> Result<(), TryRuntimeError> {
+	pub(crate) fn arbitration_is_sound() -> Result<(), TryRuntimeError> {
 		Self::cases_are_the_disputed_lines()?;
 		Self::bound_stakes_are_those_of_cases()?;
 		Self::panels_are_those_of_open_orders()?;

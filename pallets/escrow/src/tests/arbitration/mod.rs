@@ -18,8 +18,8 @@ mod votes;
 
 use super::*;
 use caravan_primitives::{
-	Amount, CurrencyId, Hash, Jurisdiction, Moment, PersonKind, Ppm, Refusal, Tier,
-	test_utils::TestIdentify,
+	Amount, Hash, Jurisdiction, Moment, PersonKind, Ppm, Refusal, Tier,
+	test_utils::{TestClock, TestIdentify},
 };
 use frame_support::{assert_noop, assert_ok};
 use std::collections::BTreeMap;
@@ -33,9 +33,6 @@ const BOND: Amount = 20_000;
 /// What an arbiter has at stake for it: ten per cent.
 const AT_STAKE: Amount = 100_000;
 const SALT: Salt = [9; 32];
-
-/// The sides, by the accounts that act.
-const SIDES: [(Side, AccountId); 2] = [(Side::Buyer, ANN), (Side::Merchant, SHOP)];
 
 /// Free and held of everybody.
 type Books = BTreeMap<AccountId, (Amount, Amount)>;

@@ -111,7 +111,9 @@ fn without_a_free_stake_there_is_no_case() {
 
 #[test]
 fn a_suspended_arbiter_is_passed_over() {
-	passed_over(|who| assert_ok!(Escrow::suspend_arbiter(root(), who, true)));
+	passed_over(|who| {
+		assert_ok!(Escrow::suspend_arbiter(root(), who, true));
+	});
 }
 
 #[test]
