@@ -1,7 +1,10 @@
 //! Benchmarks, each at its worst case: the longest orders, the most splits, each paid to another
 //! account, and every fact at its greatest size.
 
-use crate::{arbitration::scene::{self, Dispute}, *};
+use crate::{
+	arbitration::scene::{self, Dispute},
+	*,
+};
 use alloc::{vec, vec::Vec};
 use caravan_primitives::{
 	Amount, Clock, CurrencyId, EndToEndId, Hash, Identify, Jurisdiction, Moment, Payment,
@@ -10,7 +13,7 @@ use caravan_primitives::{
 use frame_benchmarking::v2::*;
 use frame_support::{
 	BoundedVec,
-	traits::{EnsureOrigin, Get},
+	traits::{Consideration, EnsureOrigin, Footprint, Get},
 	weights::WeightMeter,
 };
 use frame_system::RawOrigin;
@@ -39,6 +42,12 @@ fn known<T: Config>(name: &'static str, index: u32) -> (T::AccountId, IdOf<T>) {
 	T::Identify::ensure_good(&account, Jurisdiction::CN, Tier::MAX);
 	let identity = T::Identify::identity(&account).expect("made known above");
 	T::BenchmarkHelper::fund(&account, T::BenchmarkHelper::currency(), PRICE);
+	for footprint in [
+		Footprint::from_mel::<Order<T>>(),
+		Footprint::from_mel::<TermsRecord<T>>(),
+	] {
+		T::Consideration::ensure_successful(&account, footprint);
+	}
 	(account, identity)
 }
 
@@ -475,7 +484,10 @@ mod benches {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(merchant.clone()), 0, 0, merchant.clone());
 
-		assert_eq!(Items::<T>::get(0, 0).and_then(|item| item.to), Some(merchant));
+		assert_eq!(
+			Items::<T>::get(0, 0).and_then(|item| item.to),
+			Some(merchant)
+		);
 	}
 
 	#[benchmark]
@@ -538,7 +550,10 @@ mod benches {
 	#[benchmark]
 	fn register_panel() {
 		world::<T>();
-		let members = scene::arbiters::<T>().iter().filter_map(T::Identify::identity).collect();
+		let members = scene::arbiters::<T>()
+			.iter()
+			.filter_map(T::Identify::identity)
+			.collect();
 		let panel = scene::panel_of::<T>(members);
 		assert_eq!(panel.size(), MAX_PANEL);
 		let origin = T::PanelOrigin::try_successful_origin().expect("somebody registers");
@@ -750,7 +765,11 @@ mod benches {
 		let jurors = quarrel.jurors();
 		quarrel.seal_votes(&jurors);
 		quarrel.open_votes(jurors.get(1..).unwrap_or_default());
-		let half = Orders::<T>::get(0).expect("an order").line(0).expect("a line").held / 2;
+		let half = Orders::<T>::get(0)
+			.expect("an order")
+			.line(0)
+			.expect("a line")
+			.held / 2;
 		let signer = quarrel.signed(Side::Buyer);
 		Pallet::<T>::offer_settlement(signer.into(), 0, 0, half, Moment::MAX).expect("offered");
 		let offers = Cases::<T>::get(0, 0).expect("a case").offers;

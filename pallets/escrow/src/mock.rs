@@ -393,7 +393,7 @@ pub const PEOPLE: [(AccountId, Id); 21] = [
 /// How much each has of each currency at the start.
 pub const OPENING: Amount = 1_000_000_000;
 /// Native units of each.
-pub const UNITS: u64 = 1_000;
+pub const UNITS: u64 = 10_000;
 /// By how much chain time is ahead of commercial time.
 pub const LOST: Moment = 7_000;
 /// Commercial time at the start.

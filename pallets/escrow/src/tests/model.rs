@@ -40,7 +40,14 @@ fn attempts(length: usize) -> impl Strategy<Value = Vec<Try>> {
 
 /// Who acts: the parties, their second accounts, others.
 const ACTORS: [AccountId; 8] = [
-	ANN, ANN_SECOND, BEN, SHOP, SHOP_SECOND, CARRIER, PLATFORM, STRANGER,
+	ANN,
+	ANN_SECOND,
+	BEN,
+	SHOP,
+	SHOP_SECOND,
+	CARRIER,
+	PLATFORM,
+	STRANGER,
 ];
 
 /// Free and held of everybody, as events have told it.
@@ -62,7 +69,9 @@ impl Model {
 
 	fn shift(&mut self, who: AccountId, by_free: i128, by_held: i128) {
 		let (free, held) = self.books.get_mut(&who).expect("somebody");
-		*free = free.checked_add_signed(by_free).expect("a debit of nothing");
+		*free = free
+			.checked_add_signed(by_free)
+			.expect("a debit of nothing");
 		*held = held.checked_add_signed(by_held).expect("a hold of nothing");
 	}
 
@@ -179,7 +188,8 @@ fn act(attempt: Try) -> DispatchResult {
 			// From a millisecond to weeks. What falls due meanwhile is worked off when it does:
 			// so long as hooks have room, no order ends late.
 			let target = now() + 1 + Moment::from(attempt.amount) * HOUR / 8;
-			while let Some((key, _)) = Queue::<Test>::first().filter(|(key, _)| key.due() <= target) {
+			while let Some((key, _)) = Queue::<Test>::first().filter(|(key, _)| key.due() <= target)
+			{
 				let due = key.due();
 				if due > now() {
 					wait(due - now());
@@ -217,7 +227,16 @@ fn finish(model: &mut Model) {
 	}
 	model.check();
 	let held = |who| books()[&who].1;
-	for who in [ANN, ANN_SECOND, BEN, SHOP, SHOP_SECOND, PLATFORM, TAX, HAULIER] {
+	for who in [
+		ANN,
+		ANN_SECOND,
+		BEN,
+		SHOP,
+		SHOP_SECOND,
+		PLATFORM,
+		TAX,
+		HAULIER,
+	] {
 		assert_eq!(held(who), 0, "money is stuck");
 	}
 }

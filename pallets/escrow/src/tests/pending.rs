@@ -70,10 +70,7 @@ fn a_payee_that_stays_barred_has_it_on_hold_and_the_order_ends() {
 		let id = delivered(0, &[10_000]);
 		freeze(10, Moment::MAX, 0);
 		assert_ok!(Escrow::release(signed(ANN), id, 0));
-		assert_moved(
-			&before,
-			&[(ANN, -10_000, 10_000)],
-		);
+		assert_moved(&before, &[(ANN, -10_000, 10_000)]);
 		wait(WAIT - 1);
 		work();
 		assert_eq!(number(id, 0), 17);

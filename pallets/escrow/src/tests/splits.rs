@@ -36,8 +36,9 @@ fn five_fifths_of_one_unit_are_not_five_units() {
 			*paid += part;
 		}
 	}
-	assert_eq!(paid, [2, 2, 2, 2]);
-	assert_eq!(merchant, 2);
+	// The last step has one unit and four are due; nobody has more than its share.
+	assert_eq!(paid, [2, 1, 1, 1]);
+	assert_eq!(merchant, 5);
 }
 
 proptest! {
