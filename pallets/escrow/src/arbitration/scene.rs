@@ -1,8 +1,8 @@
 //! Disputes at their largest, for the benchmarks.
 
 use super::{
-	EvidenceKind, MAX_EVIDENCE, MAX_PANEL, Panel, Ranking, Round, RulingReason, Salt, Sealed, Seats,
-	Verdict,
+	EvidenceKind, MAX_EVIDENCE, MAX_PANEL, Panel, Ranking, Round, RulingReason, Salt, Sealed,
+	Seats, Verdict,
 };
 use crate::*;
 use alloc::vec::Vec;
@@ -206,7 +206,10 @@ impl<T: Config> Dispute<T> {
 	pub fn judge(&self) -> T::AccountId {
 		let case = Cases::<T>::get(self.id, 0).expect("a case");
 		let seat = case.assigned().next().expect("somebody has it").seat;
-		self.arbiters.get(usize::from(seat)).expect("a member").clone()
+		self.arbiters
+			.get(usize::from(seat))
+			.expect("a member")
+			.clone()
 	}
 
 	/// 14, by half.
