@@ -43,9 +43,8 @@ impl<T: Config> Pallet<T> {
 			!matches!(order.line(line)?.state, State::Ordered { .. }),
 			Error::<T>::WrongState
 		);
-		Self::move_line(id, order, line, Step::Cancel(by))?;
 		Self::deposit_event(Event::CancelWanted { id, line, by: who });
-		Ok(())
+		Self::move_line(id, order, line, Step::Cancel(by))
 	}
 
 	pub(crate) fn do_ship(

@@ -190,25 +190,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// When an order ends at the latest: each line's deadline and all that can follow, the one
-	/// extension, and the longest wait of an item.
+	/// When the lines of an order that are to be decided end at the latest: each one's deadline
+	/// and all that can follow, the one extension, and the longest wait of an item.
 	pub(crate) fn latest(order: &OrderOf<T>, lengths: &Lengths) -> Moment {
-		let now = T::Clock::now();
-		let last = order
-			.lines
-			.iter()
-			.map(|line| match line.state.deadline() {
-				Some(until) => until.saturating_add(lengths.left(line.state.number())),
-				None => now,
-			})
-			.max()
-			.unwrap_or(now);
 		let extension = if order.extended {
 			0
 		} else {
 			T::FreezeExtension::get()
 		};
-		last.saturating_add(extension)
-			.saturating_add(T::PendingMax::get())
+		let last = order.lines.iter().filter_map(|line| {
+			let until = line.state.deadline()?;
+			let decided = until.saturating_add(lengths.left(line.state.number()));
+			Some(
+				decided
+					.saturating_add(extension)
+					.saturating_add(T::PendingMax::get()),
+			)
+		});
+		last.max().unwrap_or(0)
 	}
 }

@@ -259,7 +259,11 @@ impl<T: Config> Pallet<T> {
 		let order = Orders::<T>::get(id)?;
 		order.funding.as_ref()?;
 		let terms = Self::terms_of_order(&order).ok()?;
-		Some(Self::latest(&order, &terms.lengths))
+		let waits = Items::<T>::iter_prefix_values(id).filter_map(|item| match item.stage {
+			ItemStage::Pending { by } => Some(by),
+			ItemStage::Owed | ItemStage::Blocked => None,
+		});
+		waits.chain([Self::latest(&order, &terms.lengths)]).max()
 	}
 
 	/// A walk instead of a list per party, which strangers could fill.

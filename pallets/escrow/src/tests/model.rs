@@ -20,7 +20,7 @@ struct Try {
 
 fn attempts(length: usize) -> impl Strategy<Value = Vec<Try>> {
 	let one = (
-		0..30u8,
+		0..44u8,
 		0..8u8,
 		0..6u8,
 		0..3u8,
@@ -97,6 +97,9 @@ impl Model {
 				} => {
 					self.shift(*from, 0, -(*amount as i128));
 					self.shift(*to, *amount as i128, 0);
+				}
+				Event::Contested { account, bond, .. } | Event::Appealed { account, bond, .. } => {
+					self.shift(*account, -(*bond as i128), *bond as i128);
 				}
 				Event::ItemBlocked {
 					from, to, amount, ..
@@ -180,6 +183,8 @@ fn act(attempt: Try) -> DispatchResult {
 			}
 			Ok(())
 		}
+		30..=42 => further(attempt),
+		43 => settle(attempt),
 		28 => {
 			TestStatus::set_halted(CNY, line == 0);
 			Ok(())
@@ -200,6 +205,106 @@ fn act(attempt: Try) -> DispatchResult {
 			Ok(())
 		}
 	}
+}
+
+/// What every seal here is closed with.
+const SALT: Salt = [5; 32];
+
+/// How a side wants the panel: its own way round.
+fn seats_of(side: Side) -> Seats {
+	let mut seats: Vec<Seat> = (0..7).collect();
+	if side == Side::Merchant {
+		seats.reverse();
+	}
+	seats.try_into().expect("seven")
+}
+
+/// What an arbiter says of a case.
+fn verdict_of(who: AccountId, id: OrderId) -> Verdict {
+	Verdict {
+		to_buyer: ppm(((who * 37 + id * 211) % 11) as u32 * 100_000),
+		reason: RulingReason::Damaged,
+		document: Hash::repeat_byte(6),
+	}
+}
+
+/// Somebody takes a dispute one step further, if it is its turn and its salt holds.
+fn further(attempt: Try) -> DispatchResult {
+	let cases: Vec<_> = Cases::<Test>::iter()
+		.map(|(id, line, case)| (id, line, case))
+		.collect();
+	let Some((id, line, case)) = cases.get(usize::from(attempt.order) % cases.len().max(1)) else {
+		return Err(Errors::OrderUnknown.into());
+	};
+	let (id, line) = (*id, *line);
+	let side = Side::BOTH[usize::from(attempt.who % 2)];
+	let account = [ANN, SHOP][usize::from(attempt.who % 2)];
+	let identity = [1, 10][usize::from(attempt.who % 2)];
+	let (kind, document) = (EvidenceKind::Picture, Hash::repeat_byte(8));
+	let ranking = Ranking::new(seats_of(side), 7).expect("a ranking");
+	match number(id, line) {
+		8 => Escrow::contest(signed(account), id, line, kind, document),
+		9 => {
+			let seal = Sealed {
+				order: id,
+				line,
+				round: Round::First,
+				member: &identity,
+				content: &ranking,
+				salt: SALT,
+			};
+			Escrow::seal_ranking(signed(account), id, line, seal.seal())
+		}
+		10 => Escrow::open_ranking(signed(account), id, line, seats_of(side), SALT),
+		11 if attempt.line == 0 => {
+			Escrow::submit_evidence(signed(account), id, line, kind, document)
+		}
+		12 | 13 => {
+			let assigned: Vec<_> = case.assigned().map(|assigned| assigned.seat).collect();
+			let who = ARBITERS[usize::from(assigned[0])];
+			Escrow::rule(signed(who), id, line, verdict_of(who, id))
+		}
+		14 if attempt.line < 2 => Escrow::appeal(signed(account), id, line),
+		14 => Escrow::accept_ruling(signed(account), id, line),
+		15 | 16 => {
+			let jurors: Vec<_> = case.assigned().map(|assigned| assigned.seat).collect();
+			let who = ARBITERS[usize::from(jurors[usize::from(attempt.who) % jurors.len()])];
+			let content = verdict_of(who, id);
+			if number(id, line) == 16 {
+				return Escrow::open_vote(signed(who), id, line, content, SALT);
+			}
+			let seal = Sealed {
+				order: id,
+				line,
+				round: Round::Appeal,
+				member: &who,
+				content: &content,
+				salt: SALT,
+			};
+			Escrow::seal_vote(signed(who), id, line, seal.seal())
+		}
+		_ => {
+			let refund = Amount::from(attempt.amount) % 300;
+			let expires = now() + DAY;
+			Escrow::offer_settlement(signed(account), id, line, refund, expires)
+		}
+	}
+}
+
+/// The other side takes what it is offered.
+fn settle(attempt: Try) -> DispatchResult {
+	let cases: Vec<_> = Cases::<Test>::iter()
+		.map(|(id, line, case)| (id, line, case))
+		.collect();
+	let Some((id, line, case)) = cases.get(usize::from(attempt.order) % cases.len().max(1)) else {
+		return Err(Errors::OrderUnknown.into());
+	};
+	let side = Side::BOTH[usize::from(attempt.who % 2)];
+	let account = [SHOP, ANN][usize::from(attempt.who % 2)];
+	let Some(offer) = case.offers.of(side) else {
+		return Err(Errors::OrderUnknown.into());
+	};
+	Escrow::accept_settlement(signed(account), *id, *line, *offer)
 }
 
 /// Everybody is silent until nothing is open any more.
