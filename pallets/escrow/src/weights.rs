@@ -254,7 +254,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(50_u64))
 	}
 	fn dispute_silence() -> Weight {
-		Weight::from_parts(1100_000_000, 12000)
+		Weight::from_parts(990_000_000, 12000)
 			.saturating_add(T::DbWeight::get().reads(110_u64))
 			.saturating_add(T::DbWeight::get().writes(80_u64))
 	}
@@ -458,7 +458,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(50_u64))
 	}
 	fn dispute_silence() -> Weight {
-		Weight::from_parts(1100_000_000, 12000)
+		Weight::from_parts(990_000_000, 12000)
 			.saturating_add(ParityDbWeight::get().reads(110_u64))
 			.saturating_add(ParityDbWeight::get().writes(80_u64))
 	}

@@ -19,22 +19,22 @@ fn rows() -> Vec<Row> {
 		),
 		(
 			"withdraw",
-			|| drop(order(1, &[10_000])),
+			|| _ = order(1, &[10_000]),
 			|| Escrow::withdraw(signed(ANN), 0),
 		),
 		(
 			"release",
-			|| drop(delivered(1, &[10_000])),
+			|| _ = delivered(1, &[10_000]),
 			|| Escrow::release(signed(ANN), 0, 0),
 		),
 		(
 			"refund",
-			|| drop(delivered(1, &[10_000])),
+			|| _ = delivered(1, &[10_000]),
 			|| Escrow::refund(signed(SHOP), 0, 0, 5_000),
 		),
 		(
 			"dispute",
-			|| drop(delivered(1, &[10_000])),
+			|| _ = delivered(1, &[10_000]),
 			|| Escrow::dispute(signed(ANN), 0, 0, 5_000),
 		),
 		(

@@ -186,7 +186,7 @@ fn who_is_sanctioned_is_neither_paid_nor_loses_it() {
 fn kyc_that_expired_since_is_paid_all_the_same() {
 	run(|| {
 		let before = books();
-		let id = delivered(0, &[10_000]);
+		delivered(0, &[10_000]);
 		TestIdentify::refuse(&SHOP, 10, Refusal::KycExpired);
 		TestIdentify::refuse(&ANN, 1, Refusal::KycExpired);
 		wait(lengths().inspect);
