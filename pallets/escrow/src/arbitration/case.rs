@@ -10,10 +10,20 @@ use frame_support::{BoundedVec, pallet_prelude::TypeInfo, traits::ConstU32};
 
 /// Something that is sealed first and opened when all is sealed.
 #[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
+	Clone,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
 )]
 pub enum Sealing<C> {
 	/// Nothing was said.
+	#[default]
 	#[codec(index = 0)]
 	Silent,
 	/// The seal.
@@ -41,12 +51,6 @@ impl<C> Sealing<C> {
 	/// Whether it waits to be opened.
 	pub fn is_sealed(&self) -> bool {
 		matches!(self, Self::Sealed(_))
-	}
-}
-
-impl<C> Default for Sealing<C> {
-	fn default() -> Self {
-		Self::Silent
 	}
 }
 

@@ -9,15 +9,22 @@ use frame_support::{
 	pallet_prelude::{DispatchError, DispatchResult},
 };
 
+/// A case, and who sits in it.
+struct Bench<T: Config> {
+	order: OrderOf<T>,
+	case: super::Case,
+	seat: super::Seat,
+	member: IdOf<T>,
+}
+
 impl<T: Config> Pallet<T> {
-	/// The order and the case for somebody who has a seat in its panel. Gives the seat and the
-	/// identity too.
+	/// The order and the case for an arbiter who has it now.
 	fn bench(
 		who: &T::AccountId,
 		id: OrderId,
 		line: LineIndex,
 		states: RangeInclusive<u8>,
-	) -> Result<(OrderOf<T>, super::Case, super::Seat, IdOf<T>), Error<T>> {
+	) -> Result<Bench<T>, Error<T>> {
 		let member = T::Identify::may(who, Act::Duty, Tier::MIN)?;
 		let order = Self::order_of(id)?;
 		Self::ensure_in(&order, line, states)?;
@@ -26,7 +33,12 @@ impl<T: Config> Pallet<T> {
 		let seat = panel.seat(&member).ok_or(Error::NotArbiter)?;
 		let assigned = case.assigned().any(|assigned| assigned.seat == seat);
 		ensure!(assigned, Error::NotArbiter);
-		Ok((order, case, seat, member))
+		Ok(Bench {
+			order,
+			case,
+			seat,
+			member,
+		})
 	}
 
 	/// The arbiter rules.
@@ -36,7 +48,12 @@ impl<T: Config> Pallet<T> {
 		line: LineIndex,
 		verdict: Verdict,
 	) -> DispatchResult {
-		let (mut order, mut case, seat, member) = Self::bench(&who, id, line, 12..=13)?;
+		let Bench {
+			mut order,
+			mut case,
+			seat,
+			member,
+		} = Self::bench(&who, id, line, 12..=13)?;
 		ensure!(verdict.is_sound(), Error::<T>::VerdictUnsound);
 		let Phase::Arbiter(assigned) = &case.phase else {
 			return Err(Error::<T>::WrongState.into());
@@ -81,7 +98,12 @@ impl<T: Config> Pallet<T> {
 		line: LineIndex,
 		seal: Hash,
 	) -> DispatchResult {
-		let (mut order, mut case, seat, member) = Self::bench(&who, id, line, 15..=15)?;
+		let Bench {
+			mut order,
+			mut case,
+			seat,
+			member,
+		} = Self::bench(&who, id, line, 15..=15)?;
 		let all = Self::vote(&mut case, seat, |vote| {
 			ensure!(vote.is_silent(), Error::<T>::SaidAlready);
 			*vote = Sealing::Sealed(seal);
@@ -111,7 +133,12 @@ impl<T: Config> Pallet<T> {
 		verdict: Verdict,
 		salt: Salt,
 	) -> DispatchResult {
-		let (mut order, mut case, seat, member) = Self::bench(&who, id, line, 16..=16)?;
+		let Bench {
+			mut order,
+			mut case,
+			seat,
+			member,
+		} = Self::bench(&who, id, line, 16..=16)?;
 		ensure!(verdict.is_sound(), Error::<T>::VerdictUnsound);
 		let all = Self::vote(&mut case, seat, |vote| {
 			let seal = match vote {

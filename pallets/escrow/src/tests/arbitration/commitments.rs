@@ -18,7 +18,7 @@ fn seal<C: Content>(
 	let member = &member;
 	Sealed {
 		order,
-		line: line.into(),
+		line,
 		round,
 		member,
 		content,

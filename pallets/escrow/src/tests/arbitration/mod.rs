@@ -14,6 +14,7 @@ mod ranking;
 mod rulings;
 mod settlements;
 mod silence;
+mod size;
 mod stakes;
 mod statistics;
 mod votes;

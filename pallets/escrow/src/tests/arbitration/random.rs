@@ -178,7 +178,7 @@ fn step(id: OrderId, act: Act) -> DispatchResult {
 
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(
-		std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
+		std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
 	))]
 
 	#[test]
