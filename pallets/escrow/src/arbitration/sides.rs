@@ -246,7 +246,10 @@ impl<T: Config> Pallet<T> {
 		let interested = Self::interested(order, line);
 		let free = panel
 			.seats()
-			.filter(|(_, member)| !interested.contains(member))
+			.filter(|(_, member)| {
+				// Whatever carrier the shipment named: none judges what one may still attest.
+				!interested.contains(member) && !Carriers::<T>::contains_key(member)
+			})
 			.map(|(seat, _)| seat);
 		let drawn = Self::draw_among(&panel, free.collect(), case);
 		// No more than the panel has.

@@ -191,6 +191,17 @@ fn who_has_an_interest_is_struck_before() {
 }
 
 #[test]
+fn no_carrier_judges_what_one_may_still_attest() {
+	run(|| {
+		assert_ok!(Escrow::set_carrier(root(), arbiter(3), true));
+		let id = contested();
+		ranked(id);
+		// The merchant strikes 0, the buyer 6, then 1, 5, 2.
+		assert_eq!(case(id).succession.as_slice(), [4, 2, 5, 1, 6, 0]);
+	});
+}
+
+#[test]
 fn a_party_is_no_arbiter_by_a_linked_account_either() {
 	run(|| {
 		let id = assigned();
