@@ -1,0 +1,252 @@
+//! The end of a dispute: who gets what, and who bears the fees.
+
+use super::{
+	BySide, Case, FeeSource, Juror, Phase, Pots, Ruling, RulingReason, Sealing, Verdict, has_won,
+	loser,
+};
+use crate::{
+	flow::{Fee, Outcome},
+	*,
+};
+use alloc::vec::Vec;
+use caravan_primitives::{Amount, Clock, Moment, Ppm};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::pallet_prelude::{DispatchResult, TypeInfo};
+
+/// How a dispute ended.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Ending {
+	/// The merchant didn't answer.
+	#[codec(index = 0)]
+	Unanswered,
+	/// The merchant conceded.
+	#[codec(index = 1)]
+	Conceded,
+	/// The buyer dropped it.
+	#[codec(index = 2)]
+	Dropped,
+	/// Both settled.
+	#[codec(index = 3)]
+	Settled,
+	/// Both accepted the ruling.
+	#[codec(index = 4)]
+	Accepted,
+	/// Nobody appealed against the ruling.
+	#[codec(index = 5)]
+	Ruled,
+	/// By the panel of an appeal.
+	#[codec(index = 6)]
+	Appealed,
+}
+
+/// What ends a dispute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Close {
+	/// How.
+	ending: Ending,
+	/// The buyer's share.
+	to_buyer: Ppm,
+	/// What exactly goes back, where the sides have agreed on it.
+	refund: Option<Amount>,
+	/// Whether the buyer's bond is the merchant's.
+	frivolous: bool,
+}
+
+impl Close {
+	/// By a verdict.
+	pub(crate) fn judged(ending: Ending, verdict: Verdict) -> Self {
+		Self {
+			ending,
+			to_buyer: verdict.to_buyer,
+			refund: None,
+			frivolous: verdict.reason == RulingReason::Frivolous,
+		}
+	}
+
+	/// By one side's word or both sides'.
+	pub(crate) fn agreed(ending: Ending, refund: Amount, disputed: Amount) -> Self {
+		// A payment times a million is far below the top.
+		let parts = refund
+			.saturating_mul(Amount::from(Ppm::PARTS))
+			.checked_div(disputed)
+			.and_then(|parts| u32::try_from(parts).ok());
+		Self {
+			ending,
+			to_buyer: parts.and_then(Ppm::new).unwrap_or(Ppm::ONE),
+			refund: Some(refund),
+			frivolous: false,
+		}
+	}
+
+	/// What goes back and what goes on, of a disputed amount.
+	fn split(&self, disputed: Amount) -> BySide<Amount> {
+		let buyer = match self.refund {
+			Some(refund) => refund.min(disputed),
+			None => {
+				let verdict = Verdict {
+					to_buyer: self.to_buyer,
+					..Verdict::by_proof(false)
+				};
+				verdict.split(disputed).0
+			}
+		};
+		BySide {
+			buyer,
+			merchant: disputed.saturating_sub(buyer),
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Ends a dispute: the arbiters who still have it are done with it, fees are charged, and
+	/// what is left goes its way.
+	pub(crate) fn close(
+		id: OrderId,
+		line: LineIndex,
+		order: &mut OrderOf<T>,
+		case: Case,
+		step: StepOf<T>,
+		close: Close,
+	) -> DispatchResult {
+		Self::step_line(id, order, line, step)?;
+		let panel = Self::panel_of_order(order)?;
+		let (disputed, buyers_bond) = {
+			let line = order.line(line)?;
+			(line.held, line.bond)
+		};
+		let mut pots = Pots {
+			bonds: BySide {
+				buyer: buyers_bond,
+				merchant: case.merchant_bond,
+			},
+			awards: close.split(disputed),
+		};
+		let mut fees: Vec<Fee<IdOf<T>>> = Vec::new();
+		let mut charge = |payee: &IdOf<T>, parts: Vec<(FeeSource, Amount)>| {
+			fees.extend(parts.into_iter().map(|(from, amount)| Fee {
+				payee: payee.clone(),
+				amount,
+				from,
+			}));
+		};
+		let mut raised_by_buyer = 0;
+		match &case.phase {
+			Phase::Arbiter(assigned) => {
+				if let Some(member) = panel.member(assigned.seat) {
+					Self::discharge(order.currency, member, assigned);
+				}
+			}
+			Phase::Appealed {
+				ruling,
+				appellant,
+				raised,
+				jurors,
+			} => {
+				if *appellant == Side::Buyer {
+					raised_by_buyer = *raised;
+				}
+				let won = has_won(*appellant, ruling.verdict.to_buyer, close.to_buyer);
+				let pays = if won { appellant.other() } else { *appellant };
+				for Juror { assigned, vote } in jurors {
+					let Some(member) = panel.member(assigned.seat) else {
+						continue;
+					};
+					match vote {
+						Sealing::Opened(_) => {
+							Self::discharge(order.currency, member, assigned);
+							ArbiterStats::<T>::mutate(member, |stats| {
+								stats.votes = stats.votes.saturating_add(1);
+							});
+							charge(member, pots.charge(case.fee, pays));
+						}
+						_ if close.ending == Ending::Appealed => {
+							Self::forfeit(id, line, order, member, assigned)?;
+						}
+						_ => Self::discharge(order.currency, member, assigned),
+					}
+				}
+			}
+			_ => {}
+		}
+		if let Some(Ruling {
+			verdict,
+			by: Some(by),
+		}) = case.ruling()
+			&& let Some(member) = panel.member(*by)
+		{
+			charge(member, pots.charge_by(case.fee, close.to_buyer));
+			if close.ending == Ending::Appealed && close.to_buyer != verdict.to_buyer {
+				ArbiterStats::<T>::mutate(member, |stats| {
+					stats.changed = stats.changed.saturating_add(1);
+				});
+			}
+		}
+		// What was raised for the appeal comes back whatever the claim was like.
+		let bond = pots
+			.bonds
+			.buyer
+			.min(buyers_bond.saturating_sub(raised_by_buyer));
+		let outcome = Outcome {
+			refund: pots.awards.buyer,
+			award: pots.awards.merchant,
+			fees,
+			bond_to_merchant: if close.frivolous { bond } else { 0 },
+			merchant_bond: (case.merchant_bond > 0)
+				.then(|| (order.merchant.account.clone(), case.merchant_bond)),
+		};
+		let time = T::Clock::now().saturating_sub(case.opened);
+		Self::count_end(order, close.to_buyer, time);
+		Self::deposit_event(Event::DisputeEnded {
+			order: id,
+			line,
+			ending: close.ending,
+			to_buyer: close.to_buyer,
+			refund: outcome.refund,
+			award: outcome.award,
+			frivolous: close.frivolous,
+		});
+		Cases::<T>::remove(id, line);
+		for side in Side::BOTH {
+			Files::<T>::remove((id, line), side);
+		}
+		Self::resolve_dispute(id, order, line, outcome)
+	}
+
+	/// What the merchant may refund of a disputed line: all but the fees that are due already.
+	pub(crate) fn refundable(id: OrderId, order: &OrderOf<T>, line: LineIndex) -> Amount {
+		let held = order.line(line).map_or(0, |line| line.held);
+		let due = Cases::<T>::get(id, line).map_or(0, |case| {
+			let alone = case.ruling().is_some_and(|ruling| ruling.by.is_some());
+			let jurors = match &case.phase {
+				Phase::Appealed { jurors, .. } => jurors.len(),
+				_ => 0,
+			};
+			// At most four.
+			let speakers = jurors.saturating_add(usize::from(alone)) as Amount;
+			case.fee.saturating_mul(speakers)
+		});
+		held.saturating_sub(due)
+	}
+
+	/// Counts the end of a dispute.
+	fn count_end(order: &OrderOf<T>, to_buyer: Ppm, time: Moment) {
+		let merchant = &order.merchant.identity;
+		MerchantStats::<T>::mutate(merchant, order.currency, |stats| {
+			if loser(to_buyer) == Some(Side::Merchant) {
+				stats.lost = stats.lost.saturating_add(1);
+			}
+			stats.times.add(time);
+		});
+	}
+}

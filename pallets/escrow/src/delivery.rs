@@ -1,0 +1,209 @@
+//! From funding to inspection: what merchant, carrier and buyer say.
+
+use crate::*;
+use caravan_primitives::{Act, Amount, Clock, Identify, Refusal, Tier};
+use frame_support::{ensure, pallet_prelude::DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Takes a step with a line, and what flows by it.
+	fn move_line(
+		id: OrderId,
+		mut order: OrderOf<T>,
+		line: LineIndex,
+		step: Step<IdOf<T>>,
+	) -> DispatchResult {
+		let flow = Self::step_line(id, &mut order, line, step)?;
+		Self::flow(id, &mut order, line, flow)?;
+		Self::keep_order(id, order);
+		Ok(())
+	}
+
+	/// The order, if the signer stands on this side, with the line brought to where it is now.
+	fn order_for(
+		who: &T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+		side: Side,
+		act: Act,
+	) -> Result<OrderOf<T>, Error<T>> {
+		let mut order = Self::order_of(id)?;
+		Self::ensure_side(who, &order, side, act)?;
+		Self::catch_up(id, &mut order, line)?;
+		Ok(order)
+	}
+
+	pub(crate) fn do_cancel(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
+		let order = Self::order_of(id)?;
+		let by = match Self::side_of(&who, &order, Act::Defend)? {
+			Side::Buyer => Actor::Buyer,
+			Side::Merchant => Actor::Merchant,
+		};
+		// An order that isn't accepted is withdrawn as a whole.
+		ensure!(
+			!matches!(order.line(line)?.state, State::Ordered { .. }),
+			Error::<T>::WrongState
+		);
+		Self::deposit_event(Event::CancelWanted { id, line, by: who });
+		Self::move_line(id, order, line, Step::Cancel(by))
+	}
+
+	pub(crate) fn do_ship(
+		who: T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+		shipment: Shipment<IdOf<T>>,
+	) -> DispatchResult {
+		let order = Self::order_of(id)?;
+		Self::ensure_side(&who, &order, Side::Merchant, Act::Trade)?;
+		if let Some(carrier) = &shipment.carrier {
+			ensure!(
+				Carriers::<T>::contains_key(carrier),
+				Error::<T>::CarrierUnknown
+			);
+			ensure!(order.side_of(carrier).is_none(), Error::<T>::CarrierIsParty);
+		}
+		Self::move_line(id, order, line, Step::Ship(shipment))
+	}
+
+	pub(crate) fn do_attest(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
+		let mut order = Self::order_of(id)?;
+		let identity = T::Identify::may(&who, Act::Duty, Tier::MIN).map_err(Error::<T>::Refused)?;
+		let shipment = order.line(line)?.state.shipment();
+		let named = shipment.ok_or(Error::<T>::WrongState)?.carrier.as_ref();
+		ensure!(named == Some(&identity), Error::<T>::NotParty);
+		ensure!(
+			Carriers::<T>::contains_key(&identity),
+			Error::<T>::CarrierUnknown
+		);
+		Self::catch_up(id, &mut order, line)?;
+		let entry = order.line_mut(line)?;
+		ensure!(entry.attested.is_none(), Error::<T>::AttestedAlready);
+		ensure!(
+			entry.state.deadline() > Some(T::Clock::now()),
+			Error::<T>::DeadlinePassed
+		);
+		let inspected = matches!(entry.state, State::Delivered { .. });
+		entry.attested = Some(identity);
+		Self::deposit_event(Event::DeliveryAttested { id, line, by: who });
+		if inspected {
+			// The buyer had confirmed it: a fact more, and no other deadline.
+			Self::keep_order(id, order);
+			Ok(())
+		} else {
+			Self::move_line(id, order, line, Step::Attest)
+		}
+	}
+
+	pub(crate) fn do_confirm(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
+		let order = Self::order_for(&who, id, line, Side::Buyer, Act::Defend)?;
+		Self::move_line(id, order, line, Step::Confirm)
+	}
+
+	/// Whether the signer may say now that this line didn't come. Writes nothing.
+	pub(crate) fn may_claim(
+		who: &T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+	) -> Result<(), Error<T>> {
+		let order = Self::order_of(id)?;
+		Self::ensure_side(who, &order, Side::Buyer, Act::Defend)?;
+		let mut state = order.line(line)?.state.clone();
+		if Self::is_behind(&order, line)? {
+			state = Self::peek(&order, line, Step::Silence)?.state;
+		}
+		state.next(
+			Step::NotReceived,
+			T::Clock::now(),
+			&Self::rules(&order, line)?,
+		)?;
+		Ok(())
+	}
+
+	pub(crate) fn do_not_received(
+		who: T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+	) -> DispatchResult {
+		let order = Self::order_for(&who, id, line, Side::Buyer, Act::Defend)?;
+		Self::move_line(id, order, line, Step::NotReceived)
+	}
+
+	pub(crate) fn do_release(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
+		let mut order = Self::order_for(&who, id, line, Side::Buyer, Act::Pay)?;
+		if order.line(line)?.state.is_disputed() {
+			Self::dispute_dropped(id, &mut order, line)?;
+			Self::keep_order(id, order);
+			return Ok(());
+		}
+		Self::move_line(id, order, line, Step::Release)
+	}
+
+	pub(crate) fn do_refund(
+		who: T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+		amount: Amount,
+	) -> DispatchResult {
+		let mut order = Self::order_for(&who, id, line, Side::Merchant, Act::Trade)?;
+		ensure!(amount > 0, Error::<T>::Refused(Refusal::AmountZero));
+		// The same rule as for giving all of it back.
+		Self::peek(&order, line, Step::GiveBack)?;
+		let held = order.line(line)?.held;
+		ensure!(amount <= held, Error::<T>::AboveWhatIsHeld);
+		let disputed = order.line(line)?.state.is_disputed();
+		if amount < held {
+			ensure!(
+				!disputed || amount <= Self::refundable(id, &order, line),
+				Error::<T>::AboveWhatIsHeld
+			);
+			Self::refund_part(id, &mut order, line, amount)?;
+			let held = order.line(line)?.held;
+			Self::deposit_event(Event::PartRefunded {
+				id,
+				line,
+				amount,
+				held,
+			});
+		} else if disputed {
+			Self::dispute_conceded(id, &mut order, line)?;
+		} else {
+			return Self::move_line(id, order, line, Step::GiveBack);
+		}
+		Self::keep_order(id, order);
+		Ok(())
+	}
+
+	/// The order, if the signer may dispute so much of this line. Writes nothing.
+	pub(crate) fn may_dispute(
+		who: &T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+		amount: Amount,
+	) -> Result<OrderOf<T>, Error<T>> {
+		let order = Self::order_of(id)?;
+		Self::ensure_side(who, &order, Side::Buyer, Act::Defend)?;
+		Self::peek(&order, line, Step::Dispute)?;
+		ensure!(amount > 0, Error::Refused(Refusal::AmountZero));
+		ensure!(
+			amount <= order.line(line)?.held,
+			Error::<T>::AboveWhatIsHeld
+		);
+		Ok(order)
+	}
+
+	pub(crate) fn do_dispute(
+		who: T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+		amount: Amount,
+	) -> DispatchResult {
+		let mut order = Self::may_dispute(&who, id, line, amount)?;
+		Self::step_line(id, &mut order, line, Step::Dispute)?;
+		// What isn't disputed flows.
+		let rest = order.line(line)?.held.saturating_sub(amount);
+		Self::release_part(id, &mut order, line, rest)?;
+		Self::dispute_opened(id, &mut order, line)?;
+		Self::keep_order(id, order);
+		Ok(())
+	}
+}

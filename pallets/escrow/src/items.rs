@@ -1,0 +1,317 @@
+//! Items: each is paid or waits by itself.
+
+use crate::*;
+use caravan_primitives::{
+	Act, Amount, Clock, CurrencyId, CurrencyStatus, Identify, Moment, Payment, PaymentGate,
+	Refusal, Tier,
+};
+use frame_support::{
+	ensure,
+	pallet_prelude::{DispatchError, DispatchResult},
+	storage::with_storage_layer,
+	traits::Get,
+};
+
+impl Cause {
+	/// The cause as the error of a call.
+	pub(crate) fn into_error<T: Config>(self) -> DispatchError {
+		match self {
+			Self::Refused(refusal) => Error::<T>::Refused(refusal).into(),
+			Self::Ledger(error) => error,
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// What bars this money from going there now.
+	fn ensure_unbarred(
+		currency: CurrencyId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		payee: &IdOf<T>,
+		amount: Amount,
+	) -> Result<(), Refusal> {
+		ensure!(
+			!T::CurrencyStatus::halted(currency),
+			Refusal::CurrencyHalted
+		);
+		// Free in the account in which it was on hold: it goes nowhere, and a freeze of that
+		// account keeps it there.
+		if from == to {
+			return Ok(());
+		}
+		if T::Identify::identity(from).as_ref() == Some(payee) {
+			// To the present primary account of the same identity: no payment, and no rule of
+			// one. A freeze keeps it where it is.
+			let blocked = T::Identify::blocked(payee);
+			let now = T::Clock::now();
+			ensure!(!blocked.is_out(now), Refusal::PayerFrozen);
+			ensure!(!blocked.is_in(now), Refusal::PayeeFrozen);
+			return Ok(());
+		}
+		T::Gate::recheck(&Payment {
+			payer: from,
+			payee: to,
+			currency,
+			amount,
+			purpose: None,
+			envelope: None,
+			uetr: None,
+		})
+	}
+
+	/// To which account an item goes.
+	fn account_for(to: Option<&T::AccountId>, payee: &IdOf<T>) -> Result<T::AccountId, Refusal> {
+		to.cloned()
+			.or_else(|| T::Identify::primary(payee))
+			.ok_or(Refusal::PayeeUnknown)
+	}
+
+	/// Pays an item, in a storage layer of its own: what fails is undone, whoever handles it.
+	fn try_pay(
+		id: OrderId,
+		line: LineIndex,
+		currency: CurrencyId,
+		payout: &Payout<T::AccountId, IdOf<T>>,
+		to: Option<&T::AccountId>,
+	) -> Result<(), Cause> {
+		with_storage_layer(|| {
+			let account = Self::account_for(to, &payout.payee)?;
+			let (source, reason, amount) = (&payout.source, payout.reason, payout.amount);
+			Self::ensure_unbarred(currency, source, &account, &payout.payee, amount)?;
+			if account == *source {
+				Self::unlock(reason, currency, source, amount)?;
+			} else {
+				Self::move_held(reason, currency, source, &account, amount)?;
+			}
+			Self::deposit_event(Event::ItemPaid {
+				id,
+				line,
+				kind: payout.kind,
+				from: source.clone(),
+				to: account,
+				currency,
+				amount,
+			});
+			Ok(())
+		})
+	}
+
+	/// Pays something out of a hold, or keeps it as an item of the line.
+	pub(crate) fn pay_or_keep(
+		id: OrderId,
+		order: &mut OrderOf<T>,
+		line: LineIndex,
+		payout: Payout<T::AccountId, IdOf<T>>,
+	) -> DispatchResult {
+		if payout.amount == 0 {
+			return Ok(());
+		}
+		let currency = order.currency;
+		let Err(cause) = Self::try_pay(id, line, currency, &payout, None) else {
+			return Ok(());
+		};
+		let item = order.next_item;
+		order.next_item = item.checked_add(1).ok_or(Error::<T>::NumbersExhausted)?;
+		let entry = order.line_mut(line)?;
+		entry.pending = entry.pending.saturating_add(1);
+		let by = T::Clock::now().saturating_add(T::PendingMax::get());
+		let Payout {
+			kind,
+			source,
+			reason,
+			payee,
+			amount,
+		} = payout;
+		Self::deposit_event(Event::ItemPending {
+			id,
+			line,
+			item,
+			kind,
+			from: source.clone(),
+			currency,
+			amount,
+			cause,
+		});
+		let kept = Item {
+			line,
+			kind,
+			source,
+			reason,
+			payee,
+			to: None,
+			currency,
+			amount,
+			stage: ItemStage::Pending { by },
+		};
+		Items::<T>::insert(id, item, kept);
+		Queue::<T>::enter(by, Due::Item(id, item));
+		Ok(())
+	}
+
+	/// An item that wasn't paid at once.
+	fn item_of(id: OrderId, item: ItemIndex) -> Result<ItemOf<T>, Error<T>> {
+		Items::<T>::get(id, item).ok_or(Error::ItemUnknown)
+	}
+
+	/// Tries an item again.
+	fn retry(id: OrderId, item: &ItemOf<T>) -> Result<(), Cause> {
+		let payout = Payout {
+			kind: item.kind,
+			source: item.source.clone(),
+			reason: item.reason,
+			payee: item.payee.clone(),
+			amount: item.amount,
+		};
+		if item.stage == ItemStage::Blocked {
+			// It is in the payee's account and comes free there, when nothing bars that.
+			let blocked = T::Identify::blocked(&item.payee);
+			let now = T::Clock::now();
+			ensure!(!blocked.is_in(now), Cause::Refused(Refusal::PayeeFrozen));
+			let to = Some(&item.source);
+			return Self::try_pay(id, item.line, item.currency, &payout, to);
+		}
+		Self::try_pay(id, item.line, item.currency, &payout, item.to.as_ref())
+	}
+
+	/// A line waits for one item less.
+	fn settle_item(id: OrderId, line: LineIndex) -> Result<(), Error<T>> {
+		let mut order = Self::order_of(id)?;
+		let entry = order.line_mut(line)?;
+		entry.pending = entry.pending.saturating_sub(1);
+		Self::end_line(&mut order, line)?;
+		Self::keep_order(id, order);
+		Ok(())
+	}
+
+	pub(crate) fn do_pay_item(id: OrderId, index: ItemIndex) -> DispatchResult {
+		let item = Self::item_of(id, index)?;
+		Self::retry(id, &item).map_err(Cause::into_error::<T>)?;
+		Items::<T>::remove(id, index);
+		if matches!(item.stage, ItemStage::Pending { .. }) {
+			Self::settle_item(id, item.line)?;
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_redirect_item(
+		who: T::AccountId,
+		id: OrderId,
+		index: ItemIndex,
+		to: T::AccountId,
+	) -> DispatchResult {
+		let identity =
+			T::Identify::may(&who, Act::Manage, Tier::MIN).map_err(Error::<T>::Refused)?;
+		let mut item = Self::item_of(id, index)?;
+		ensure!(item.payee == identity, Error::<T>::NotParty);
+		ensure!(
+			T::Identify::identity(&to).as_ref() == Some(&identity),
+			Error::<T>::NotPayeesAccount
+		);
+		ensure!(item.stage != ItemStage::Blocked, Error::<T>::WrongState);
+		item.to = Some(to.clone());
+		Items::<T>::insert(id, index, item);
+		Self::deposit_event(Event::ItemRedirected {
+			id,
+			item: index,
+			to,
+		});
+		Ok(())
+	}
+
+	/// Whether it is the payee alone who is barred, so that the money may go on hold there.
+	fn is_payees_bar(item: &ItemOf<T>, cause: Cause) -> bool {
+		let now = T::Clock::now();
+		let payer = T::Identify::identity(&item.source);
+		let payer_barred = payer.is_none_or(|payer| T::Identify::blocked(&payer).is_out(now));
+		let payees = match cause {
+			Cause::Refused(Refusal::PayeeFrozen | Refusal::AccountBlocked) => true,
+			// The ledger doesn't take the credit: a blocked account, or one that is full.
+			Cause::Ledger(_) => true,
+			Cause::Refused(_) => false,
+		};
+		payees && !payer_barred && !T::CurrencyStatus::halted(item.currency)
+	}
+
+	/// Ends an item's wait, when its time has come: it is paid, or blocked, or owed. Tells
+	/// whether there was one.
+	pub(crate) fn end_wait(id: OrderId, index: ItemIndex, now: Moment) -> Result<bool, Error<T>> {
+		let Some(mut item) = Items::<T>::get(id, index) else {
+			return Ok(false);
+		};
+		match item.stage {
+			ItemStage::Pending { by } if by <= now => {}
+			_ => return Ok(false),
+		}
+		let Err(cause) = Self::retry(id, &item) else {
+			Items::<T>::remove(id, index);
+			Self::settle_item(id, item.line)?;
+			return Ok(true);
+		};
+		match Self::block(id, index, &item, cause) {
+			Ok(account) => {
+				item.source = account;
+				item.reason = HoldReason::Blocked;
+				item.stage = ItemStage::Blocked;
+			}
+			Err(_) => {
+				item.stage = ItemStage::Owed;
+				Self::deposit_event(Event::ItemOwed { id, item: index });
+			}
+		}
+		let line = item.line;
+		Items::<T>::insert(id, index, item);
+		Self::settle_item(id, line)?;
+		Ok(true)
+	}
+
+	/// Puts an item on hold in its payee's account.
+	fn block(
+		id: OrderId,
+		index: ItemIndex,
+		item: &ItemOf<T>,
+		cause: Cause,
+	) -> Result<T::AccountId, Cause> {
+		ensure!(Self::is_payees_bar(item, cause), cause);
+		with_storage_layer(|| {
+			let account = Self::account_for(item.to.as_ref(), &item.payee)?;
+			// In its own account it is on hold already.
+			ensure!(account != item.source, cause);
+			Self::move_blocked(
+				item.reason,
+				item.currency,
+				&item.source,
+				&account,
+				item.amount,
+			)?;
+			Self::deposit_event(Event::ItemBlocked {
+				id,
+				item: index,
+				from: item.source.clone(),
+				to: account.clone(),
+				currency: item.currency,
+				amount: item.amount,
+			});
+			Ok(account)
+		})
+	}
+
+	pub(crate) fn view_explain(id: OrderId, index: ItemIndex) -> Option<Cause> {
+		let item = Items::<T>::get(id, index)?;
+		let judge = || {
+			let account = Self::account_for(item.to.as_ref(), &item.payee)?;
+			if item.stage == ItemStage::Blocked {
+				let blocked = T::Identify::blocked(&item.payee);
+				ensure!(!blocked.is_in(T::Clock::now()), Refusal::PayeeFrozen);
+			}
+			Self::ensure_unbarred(
+				item.currency,
+				&item.source,
+				&account,
+				&item.payee,
+				item.amount,
+			)
+		};
+		judge().err().map(Cause::Refused)
+	}
+}

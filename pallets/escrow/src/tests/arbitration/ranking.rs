@@ -1,0 +1,267 @@
+//! Both rank the panel in secret, and so it is drawn who decides.
+
+use super::*;
+
+/// Terms with another panel; their number.
+fn terms_with(id: PanelId) -> TermsVersion {
+	let version = NextTerms::<Test>::get(10);
+	let terms = Terms {
+		panel: id,
+		..split_terms()
+	};
+	assert_ok!(Escrow::publish_terms(signed(SHOP), terms));
+	version
+}
+
+#[test]
+fn both_seals_open_the_reveal_and_both_reveals_the_evidence() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, SHOP, &MERCHANTS);
+		assert_eq!(number(id, 0), 9);
+		seal_ranking(id, ANN, &BUYERS);
+		assert_eq!(number(id, 0), 10);
+		open_ranking(id, ANN, &BUYERS);
+		assert_eq!(number(id, 0), 10);
+		assert!(case(id).succession.is_empty());
+		open_ranking(id, SHOP, &MERCHANTS);
+		assert_eq!(number(id, 0), 11);
+		assert_eq!(case(id).succession.as_slice(), DRAWN);
+		assert_eq!(
+			last_event(),
+			Event::ArbitersDrawn {
+				order: id,
+				line: 0,
+				succession: seats(&DRAWN),
+			}
+		);
+	});
+}
+
+#[test]
+fn any_account_of_a_side_ranks_and_nobody_else() {
+	run(|| {
+		let id = contested();
+		for who in [BEN, CARRIER, arbiter(0)] {
+			let seal = ranking_seal(id, who, &BUYERS);
+			assert_noop!(
+				Escrow::seal_ranking(signed(who), id, 0, seal),
+				Errors::NotParty
+			);
+		}
+		assert_noop!(
+			Escrow::seal_ranking(signed(STRANGER), id, 0, document(1)),
+			refused(Refusal::KycMissing)
+		);
+		seal_ranking(id, ANN_SECOND, &BUYERS);
+		seal_ranking(id, SHOP_SECOND, &MERCHANTS);
+		open_ranking(id, ANN, &BUYERS);
+		open_ranking(id, SHOP, &MERCHANTS);
+		assert_eq!(case(id).succession.as_slice(), DRAWN);
+	});
+}
+
+#[test]
+fn a_side_seals_once() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		for who in [ANN, ANN_SECOND] {
+			let seal = ranking_seal(id, who, &MERCHANTS);
+			assert_noop!(
+				Escrow::seal_ranking(signed(who), id, 0, seal),
+				Errors::SaidAlready
+			);
+		}
+	});
+}
+
+#[test]
+fn only_the_ranking_that_was_sealed_opens_and_only_once() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		// What the other side has sealed, copied: it opens by neither's hand.
+		let copied = ranking_seal(id, ANN, &BUYERS);
+		assert_ok!(Escrow::seal_ranking(signed(SHOP), id, 0, copied));
+		let open = |who, order: &[Seat], salt| {
+			Escrow::open_ranking(signed(who), id, 0, seats(order), salt)
+		};
+		assert_noop!(open(SHOP, &BUYERS, SALT), Errors::SealMismatch);
+		assert_noop!(open(ANN, &MERCHANTS, SALT), Errors::SealMismatch);
+		assert_noop!(open(ANN, &BUYERS, [8; 32]), Errors::SealMismatch);
+		assert_ok!(open(ANN, &BUYERS, SALT));
+		assert_noop!(open(ANN, &BUYERS, SALT), Errors::SaidAlready);
+	});
+}
+
+#[test]
+fn a_ranking_that_is_no_permutation_does_not_open() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		seal_ranking(id, SHOP, &MERCHANTS);
+		for wrong in [
+			&[][..],
+			&[0, 1, 2, 3, 4],
+			&[0, 1, 2, 3, 4, 5, 5],
+			&[0, 1, 2, 3, 4, 5, 7],
+			&[0, 1, 2, 3, 4, 5, 6, 7],
+		] {
+			assert_noop!(
+				Escrow::open_ranking(signed(ANN), id, 0, seats(wrong), SALT),
+				Errors::RankingUnsound
+			);
+		}
+	});
+}
+
+#[test]
+fn who_has_not_sealed_cannot_open() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		silence(id);
+		assert_eq!(number(id, 0), 10);
+		assert_noop!(
+			Escrow::open_ranking(signed(SHOP), id, 0, seats(&MERCHANTS), SALT),
+			Errors::NotSealed
+		);
+		// Nobody else is waited for.
+		open_ranking(id, ANN, &BUYERS);
+		assert_eq!(number(id, 0), 11);
+	});
+}
+
+#[test]
+fn of_a_side_that_was_silent_the_other_ones_order_counts() {
+	for (spoke, order) in [(ANN, BUYERS), (SHOP, MERCHANTS)] {
+		run(|| {
+			let id = contested();
+			seal_ranking(id, spoke, &order);
+			silence(id);
+			open_ranking(id, spoke, &order);
+			assert_eq!(case(id).succession.as_slice(), order);
+		});
+	}
+}
+
+#[test]
+fn a_seal_that_is_not_opened_counts_as_silence() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		seal_ranking(id, SHOP, &MERCHANTS);
+		open_ranking(id, SHOP, &MERCHANTS);
+		silence(id);
+		assert_eq!(number(id, 0), 11);
+		assert_eq!(case(id).succession.as_slice(), MERCHANTS);
+	});
+}
+
+#[test]
+fn of_two_silent_sides_the_fewest_open_cases_count_then_registration() {
+	run(|| {
+		// The first of the panel has a case already.
+		let busy = contested();
+		silence(busy);
+		silence(busy);
+		assert_eq!(case(busy).succession.as_slice(), BUYERS);
+		silence(busy);
+		let id = contested();
+		silence(id);
+		silence(id);
+		assert_eq!(number(id, 0), 11);
+		assert_eq!(case(id).succession.as_slice(), [1, 2, 3, 4, 5, 6, 0]);
+	});
+}
+
+#[test]
+fn who_has_an_interest_is_struck_before() {
+	run(|| {
+		// Buyer, merchant, a split's payee and the carrier that has attested sit in it.
+		let members = [1, 40, 10, 41, 20, 42, 30];
+		assert_ok!(Escrow::register_panel(root(), 1, panel(&members)));
+		let id = disputed_by(terms_with(1));
+		contest(id);
+		ranked(id);
+		// Left are 1, 3, 5: the merchant strikes 1, the buyer 5.
+		assert_eq!(case(id).succession.as_slice(), [3, 5, 1]);
+	});
+}
+
+#[test]
+fn no_carrier_judges_what_one_may_still_attest() {
+	run(|| {
+		assert_ok!(Escrow::set_carrier(root(), arbiter(3), true));
+		let id = contested();
+		ranked(id);
+		// The merchant strikes 0, the buyer 6, then 1, 5, 2.
+		assert_eq!(case(id).succession.as_slice(), [4, 2, 5, 1, 6, 0]);
+	});
+}
+
+#[test]
+fn a_party_is_no_arbiter_by_a_linked_account_either() {
+	run(|| {
+		let id = assigned();
+		let who = arbiter(DRAWN[0]);
+		// An account of the buyer, which once was the arbiter's.
+		TestIdentify::register(&who, 1, Jurisdiction::CN, Tier(2), PersonKind::Legal);
+		assert_noop!(
+			Escrow::rule(signed(who), id, 0, damaged(1_000_000)),
+			Errors::NotArbiter
+		);
+	});
+}
+
+#[test]
+fn a_panel_of_interested_ones_alone_leaves_the_burden_of_proof() {
+	run(|| {
+		let members = [1, 10, 20, 21, 30];
+		assert_ok!(Escrow::register_panel(root(), 1, panel(&members)));
+		let id = disputed_by(terms_with(1));
+		contest(id);
+		silence(id);
+		silence(id);
+		assert!(case(id).succession.is_empty());
+		silence(id);
+		assert_eq!(number(id, 0), 14);
+		let verdict = case(id).ruling().expect("a ruling").verdict;
+		assert_eq!(verdict, Verdict::by_proof(true));
+	});
+}
+
+#[test]
+fn rankings_have_their_time() {
+	run(|| {
+		let id = disputed();
+		let seal = ranking_seal(id, ANN, &BUYERS);
+		let seal_it = || Escrow::seal_ranking(signed(ANN), id, 0, seal);
+		let open_it = || Escrow::open_ranking(signed(ANN), id, 0, seats(&BUYERS), SALT);
+		assert_noop!(seal_it(), Errors::WrongState);
+		contest(id);
+		assert_noop!(open_it(), Errors::WrongState);
+		wait(lengths().rank - 1);
+		assert_ok!(seal_it());
+		wait(1);
+		assert_noop!(
+			Escrow::seal_ranking(signed(SHOP), id, 0, seal),
+			Errors::DeadlinePassed
+		);
+		silence(id);
+		wait(lengths().open_ranking - 1);
+		assert_ok!(open_it());
+		assert_noop!(open_it(), Errors::WrongState);
+	});
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		silence(id);
+		wait(lengths().open_ranking);
+		assert_noop!(
+			Escrow::open_ranking(signed(ANN), id, 0, seats(&BUYERS), SALT),
+			Errors::DeadlinePassed
+		);
+	});
+}

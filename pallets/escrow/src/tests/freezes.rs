@@ -1,0 +1,103 @@
+//! Freezes at deadlines: the one extension.
+
+use super::*;
+
+#[test]
+fn a_freeze_at_the_deadline_moves_it_once_to_its_end_and_an_answering_time() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		let end = Escrow::latest_end(id).unwrap();
+		let deadline = now() + lengths().inspect;
+		// The freeze ends two days after the deadline.
+		freeze(1, 0, deadline + 2 * DAY);
+		wait(lengths().inspect);
+		work();
+		let until = deadline + 2 * DAY + ANSWER;
+		assert_eq!(last_event(), Event::DeadlineExtended { id, line: 0, until });
+		assert_eq!(state(id, 0).and_then(|state| state.deadline()), Some(until));
+		// Not more than was stated.
+		assert!(Escrow::latest_end(id).unwrap() <= end);
+		assert_noop!(
+			Escrow::close_line(signed(SHOP), id, 0),
+			Errors::DeadlineAhead
+		);
+		// A second freeze moves it no more.
+		freeze(1, 0, Moment::MAX);
+		wait(2 * DAY + ANSWER);
+		work();
+		assert_eq!(number(id, 0), 17);
+		freeze(1, 0, 0);
+		assert_ok!(Escrow::pay_item(signed(SHOP), id, 0));
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP, 10_000, 0)]);
+	});
+}
+
+#[test]
+fn a_freeze_of_who_loses_nothing_moves_nothing() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		freeze(10, 0, Moment::MAX);
+		wait(lengths().inspect);
+		work();
+		assert_eq!(number(id, 0), 18);
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP, 10_000, 0)]);
+	});
+}
+
+#[test]
+fn a_freeze_that_is_over_at_the_deadline_moves_nothing() {
+	run(|| {
+		let id = delivered(0, &[10_000]);
+		freeze(1, 0, now() + lengths().inspect);
+		wait(lengths().inspect);
+		work();
+		assert_eq!(number(id, 0), 18);
+	});
+}
+
+#[test]
+fn a_frozen_merchant_has_more_time_to_ship_and_once_per_order() {
+	run(|| {
+		let before = books();
+		let id = accepted(0, &[10_000, 5_000]);
+		freeze(10, 0, Moment::MAX);
+		wait(lengths().ship);
+		work();
+		// The first line has it, the second one is refunded.
+		assert_eq!((number(id, 0), number(id, 1)), (3, 18));
+		wait(EXTENSION);
+		work();
+		assert_eq!(number(id, 0), 18);
+		assert_moved(&before, &[]);
+	});
+}
+
+#[test]
+fn a_frozen_buyer_speaks_at_its_deadline() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		freeze(1, 0, Moment::MAX);
+		wait(lengths().inspect - 1);
+		assert_noop!(
+			Escrow::release(signed(ANN), id, 0),
+			refused(Refusal::PayerFrozen)
+		);
+		assert_ok!(Escrow::dispute(signed(ANN), id, 0, 10_000));
+		assert_moved(&before, &[(ANN, -10_200, 10_200)]);
+	});
+}
+
+#[test]
+fn lost_time_moves_no_deadline_past_anybody() {
+	run(|| {
+		let id = delivered(0, &[10_000]);
+		// A safe mode across the deadline: commercial time stands still.
+		caravan_primitives::test_utils::TestClock::set_lost(LOST + 90 * DAY);
+		work();
+		assert_eq!(number(id, 0), 7);
+		assert_ok!(Escrow::dispute(signed(ANN), id, 0, 1));
+	});
+}
