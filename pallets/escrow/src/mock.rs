@@ -2,16 +2,14 @@
 //! holds as the ledger, which can be told to fail, and a freezer as LEDGER has it.
 
 use crate::{self as pallet_escrow, *};
-#[cfg(feature = "runtime-benchmarks")]
-use caravan_primitives::Fraction;
 use caravan_primitives::{
 	Amount, Blocked, Clock, Conversion as Converted, ConvertError, CurrencyId, CurrencyStatus,
 	EndToEndId, Exact, Exchange, Hash, Identify, Jurisdiction, Moment, Pair, Payment, PaymentGate,
 	PersonKind, Ppm, Refusal, Terms as ExchangeTerms, Ticket, Tier,
-	test_utils::{
-		self, FaultyLedger, TestClock, TestExchange, TestGate, TestIdentify, TestRates, TestStatus,
-	},
+	test_utils::{self, FaultyLedger, TestClock, TestExchange, TestGate, TestIdentify, TestStatus},
 };
+#[cfg(feature = "runtime-benchmarks")]
+use caravan_primitives::{Fraction, test_utils::TestRates};
 use frame_support::{
 	assert_ok, derive_impl, ensure, parameter_types,
 	storage::storage_prefix,

@@ -449,6 +449,7 @@ impl ExtBuilder {
 	}
 
 	/// Lets payments be returned for so long after they were last accepted.
+	#[cfg(feature = "runtime-benchmarks")]
 	pub fn with_return_window(mut self, window: Moment) -> Self {
 		self.return_window = window;
 		self

@@ -8,11 +8,12 @@ use caravan_primitives::{Act, Amount, Identify, PaymentGate, Refusal, Tier};
 use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::pallet_prelude::BlockNumberFor;
 
+/// Where a payment is remembered, and what.
+type Recollected<T> = (PaymentKey<IdOf<T>>, Record<BlockNumberFor<T>>);
+
 impl<T: Config> Pallet<T> {
 	/// What is remembered of a payment whose facts somebody shows, while it can be returned.
-	pub(crate) fn recollect(
-		original: &OriginalOf<T>,
-	) -> Result<(PaymentKey<IdOf<T>>, Record<BlockNumberFor<T>>), Error<T>> {
+	pub(crate) fn recollect(original: &OriginalOf<T>) -> Result<Recollected<T>, Error<T>> {
 		let key = original.key();
 		// Before the look-up: pruning changes no answer.
 		ensure!(

@@ -61,6 +61,10 @@ pub enum Kind {
 	Issue,
 	/// Money that an issuer has paid out.
 	Redemption,
+	/// A net movement of a clearing cycle.
+	Clearing,
+	/// Out of an escrow: to whom it is due, or back.
+	Escrow,
 	/// Money of a former account of the same owner.
 	Sweep,
 	/// Moved by order of a court or for an estate.
@@ -79,6 +83,8 @@ impl Kind {
 			Self::Exchange => "exchange",
 			Self::Issue => "issue",
 			Self::Redemption => "redemption",
+			Self::Clearing => "clearing",
+			Self::Escrow => "escrow",
 			Self::Sweep => "sweep",
 			Self::Order => "court order",
 		}
@@ -92,6 +98,7 @@ impl Kind {
 			Self::Return => ("RCDT", "ICDT", "RRTN"),
 			Self::Exchange => ("MCOP", "MDOP", "OTHR"),
 			Self::Sweep => ("RCDT", "ICDT", "BOOK"),
+			Self::Clearing | Self::Escrow => ("RCDT", "ICDT", "OTHR"),
 			Self::Fee => ("MCOP", "MDOP", "FEES"),
 			Self::Share | Self::Unbooked | Self::Issue | Self::Redemption | Self::Order => {
 				("MCOP", "MDOP", "OTHR")
@@ -322,6 +329,44 @@ pub const RULES: &[Rule] = &[
 		)
 	},
 	plain(
+		"Clearing",
+		"Moved",
+		Kind::Clearing,
+		&[between("from", "to", "currency", "amount")],
+	),
+	// Within one account it is what came free of a hold, and nets to nothing.
+	plain(
+		"Escrow",
+		"ItemPaid",
+		Kind::Escrow,
+		&[between("from", "to", "currency", "amount")],
+	),
+	plain(
+		"Escrow",
+		"ItemBlocked",
+		Kind::Escrow,
+		&[between("from", "to", "currency", "amount")],
+	),
+	plain(
+		"Escrow",
+		"FundingConverted",
+		Kind::Exchange,
+		&[
+			Movement {
+				from: Place::Field("buyer"),
+				to: Place::Dealer,
+				currency: "pair.from",
+				amount: "source",
+			},
+			Movement {
+				from: Place::Dealer,
+				to: Place::Field("buyer"),
+				currency: "pair.to",
+				amount: "target",
+			},
+		],
+	),
+	plain(
 		"Kyc",
 		"FeePaid",
 		Kind::Fee,
@@ -373,7 +418,25 @@ pub const MOVES_NOTHING: &[(&str, &str)] = &[
 	("Fx", "QuotePlaced"),
 	("Fx", "QuoteCancelled"),
 	("Fx", "PaperIssued"),
+	// What is owed, until its cycle moves the nets.
+	("Clearing", "Queued"),
+	("Clearing", "CapSet"),
+	// What is agreed, disputed and decided; what is paid for it has events of its own.
+	("Escrow", "OrderMade"),
+	("Escrow", "PartRefunded"),
+	("Escrow", "ItemPending"),
+	("Escrow", "DisputeOpened"),
+	("Escrow", "ArbiterAssigned"),
+	("Escrow", "StakeForfeited"),
+	("Escrow", "DisputeEnded"),
 	// Free money becomes held, or free again.
+	("Clearing", "Deposited"),
+	("Clearing", "Withdrawn"),
+	("Escrow", "OrderFunded"),
+	("Escrow", "Contested"),
+	("Escrow", "Appealed"),
+	("Escrow", "Staked"),
+	("Escrow", "Unstaked"),
 	("Issuance", "RedemptionRequested"),
 	("Issuance", "RedemptionAccepted"),
 	("Issuance", "RedemptionEnded"),
