@@ -281,7 +281,7 @@ impl BenchmarkHelper<AccountId, TestSignature, ()> for Helper {
 		TestSignature(SIGNER, message.to_vec())
 	}
 	fn exchange(_: Amount) -> (caravan_primitives::Pair, ()) {
-		unimplemented!("nothing converts here")
+		panic!("nothing converts here")
 	}
 }
 #[cfg(feature = "runtime-benchmarks")]
