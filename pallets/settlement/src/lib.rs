@@ -46,8 +46,9 @@
 //!                  UETR refused                     date of creation refused
 //! ```
 //!
-//!   what becomes of it afterwards:
+//! What becomes of it afterwards:
 //!
+//! ```text
 //!   settled ──return_payment──> returned in part ──return_payment──> returned
 //!      │
 //!      └──request_recall──> recall open ──accept_recall, the last return──> returned (CNCL)
@@ -65,14 +66,15 @@
 //!   free ──register──> in use ──release──> quiet ──its time is over──> free to anybody
 //!                        ^                   │
 //!                        └──register, owner──┘
+//! ```
 //!
 //! ## Why no reference can be replayed, and why storage stays flat
 //!
 //! A payment sent again has the same date of creation. While that date is accepted,
 //! its day is live, and the entry is found. When the day is over, the date itself is
-//! refused. When the payment can't be returned any more either, the entry may go. Each payment removes one such entry,
-//! idle time removes more, and anybody can call `prune`. One key per payment is
-//! written and one is removed. [`LastPruned`] closes the days up to the last removed
+//! refused. When the payment can't be returned any more either, the entry may go. Each
+//! payment removes one such entry, idle time removes more, and anybody can call `prune`.
+//! One key per payment is written and one is removed. [`LastPruned`] closes the days up to the last removed
 //! entry for good, so not even a release that lengthens `Validity` opens them again.
 //!
 //! The key has the payer's *identity*: a stranger who sees a UETR in the pool
