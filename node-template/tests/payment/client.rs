@@ -6,11 +6,15 @@ use std::{
 	ffi::OsString,
 	path::{Path, PathBuf},
 	process::Stdio,
+	time::Duration,
 };
 use tokio::{
 	io::{AsyncBufReadExt, BufReader, Lines},
 	process::{Child, ChildStdout, Command},
 };
+
+/// How long a demonstration may take; the runner ends a test after ten minutes.
+const STORY_DEADLINE: Duration = Duration::from_secs(420);
 
 /// The message that everybody pays.
 pub const EXAMPLE: &str = include_str!("../../examples/data/pacs.008.xml");
@@ -44,8 +48,17 @@ impl Client {
 
 	/// Runs a command to its end.
 	pub async fn run(&self, args: &[&str]) -> anyhow::Result<Output> {
+		self.run_within(CHAIN_DEADLINE, args).await
+	}
+
+	/// Runs a demonstration of many transactions, each waited for until it is final.
+	pub async fn story(&self, args: &[&str]) -> anyhow::Result<String> {
+		self.run_within(STORY_DEADLINE, args).await?.ok()
+	}
+
+	async fn run_within(&self, deadline: Duration, args: &[&str]) -> anyhow::Result<Output> {
 		let running = self.command(args).output();
-		let output = tokio::time::timeout(CHAIN_DEADLINE, running)
+		let output = tokio::time::timeout(deadline, running)
 			.await
 			.context("the client doesn't end")??;
 		let output = Output {

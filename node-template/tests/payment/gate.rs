@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Context, ensure};
 
-/// Some fifteen transactions, each waited for until it is final, and a day of 25 seconds take
+/// Some fifteen transactions, each waited for until it is final, and a day of 48 seconds take
 /// about two minutes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_limit_rolls_an_envelope_opens_and_a_stop_closes() -> anyhow::Result<()> {
@@ -14,9 +14,8 @@ async fn a_limit_rolls_an_envelope_opens_and_a_stop_closes() -> anyhow::Result<(
 	let client = Client::new(&node)?;
 	let file = client.file("pacs.008.xml", EXAMPLE)?;
 	let story = client
-		.run(&["gate-demo", file.to_str().context("a path")?])
-		.await?
-		.ok()?;
+		.story(&["gate-demo", file.to_str().context("a path")?])
+		.await?;
 	let told = [
 		"paid: 5000.00 CNY",
 		"refused: 7200.00 CNY, RR02",

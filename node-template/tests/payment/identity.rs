@@ -8,7 +8,7 @@ use anyhow::ensure;
 #[tokio::test(flavor = "multi_thread")]
 async fn an_identity_is_attested_disclosed_frozen_freed_lost_and_recovered() -> anyhow::Result<()> {
 	let node = Node::dev().await?;
-	let story = Client::new(&node)?.run(&["kyc-demo"]).await?.ok()?;
+	let story = Client::new(&node)?.story(&["kyc-demo"]).await?;
 	let told = [
 		"attested: ",
 		"paid: Li Wei sends Zhang",

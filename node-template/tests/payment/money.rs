@@ -13,7 +13,7 @@ use caravan_primitives::CurrencyId;
 #[tokio::test(flavor = "multi_thread")]
 async fn money_is_issued_circulates_and_is_redeemed() -> anyhow::Result<()> {
 	let node = Node::dev().await?;
-	let story = Client::new(&node)?.run(&["money-demo"]).await?.ok()?;
+	let story = Client::new(&node)?.story(&["money-demo"]).await?;
 	let told = [
 		"linked: ",
 		"attested: ",

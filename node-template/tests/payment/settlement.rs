@@ -37,9 +37,9 @@ fn ensure_told(story: &str, told: &[&str]) -> anyhow::Result<()> {
 async fn currencies_are_exchanged_returned_and_unwound() -> anyhow::Result<()> {
 	let node = Node::dev().await?;
 	let client = Client::new(&node)?;
-	let story = client.run(&["across-demo"]).await?.ok()?;
+	let story = client.story(&["across-demo"]).await?;
 	ensure_told(&story, &["attested: ", "reported: ", "quoted: ", "paid: "])?;
-	let story = client.run(&["settlement-demo"]).await?.ok()?;
+	let story = client.story(&["settlement-demo"]).await?;
 	let told = [
 		"reported: ",
 		"signed: ",
@@ -54,7 +54,7 @@ async fn currencies_are_exchanged_returned_and_unwound() -> anyhow::Result<()> {
 		"frozen: ",
 		"not settled: ",
 		"unwound: ",
-		"lifted: ",
+		"freed: ",
 	];
 	ensure_told(&story, &told)?;
 	statements_add_up(&node).await

@@ -29,9 +29,9 @@ const PURPOSES: [[u8; 4]; 8] = [
 	*b"CHAR", *b"EDUC", *b"GDDS", *b"HLTC", *b"MDCS", *b"SALA", *b"SCVE", *b"TAXS",
 ];
 
-/// Lengths that a demonstration can wait for: a day of limits is 24 seconds.
+/// Lengths that a demonstration can wait for: a day of limits is 48 seconds.
 pub const QUICK: Periods = Periods {
-	tick: SECOND,
+	tick: 2 * SECOND,
 	notice: 20 * SECOND,
 	undo: 10 * SECOND,
 	max_stop: 60 * SECOND,

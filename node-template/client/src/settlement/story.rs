@@ -2,9 +2,9 @@
 //! signed off chain is returned in part and recalled; two banks exchange yuan against dollars by
 //! instruction; one of them is frozen between affirmation and execution.
 
-use super::{CNY, Call, USD, account, across, attest, call, ensure_same, goods, has, rfq};
+use super::{CNY, USD, account, across, attest, call, ensure_same, goods, has, rfq};
 use crate::{
-	chain::{Chain, query, values},
+	chain::{At, Chain, query, values},
 	errors::{Error, Result},
 	iso::stamp,
 	keys,
@@ -24,8 +24,6 @@ const YUAN: Amount = 700_000;
 const DOLLARS: Amount = 98_000;
 /// How long an instruction may wait, milliseconds.
 const LIFE: Moment = 600_000;
-/// The same for the one that is to time out.
-const SHORT_LIFE: Moment = 70_000;
 
 /// Tells the story, each line to `tell`.
 ///
@@ -197,7 +195,10 @@ async fn exchange(chain: &Chain, banks: &Banks, tell: &mut impl FnMut(&str)) -> 
 
 async fn freeze(chain: &Chain, banks: &Banks, tell: &mut impl FnMut(&str)) -> Result<()> {
 	let china = account(&banks.china);
-	let id = banks.instruct(chain, "ByHand", SHORT_LIFE).await?;
+	// The freeze begins later than the instruction and lasts as long: it outlives the deadline
+	// however slowly the chain runs.
+	let emergency = query::length(&chain.best().await?, "emergency").await?;
+	let id = banks.instruct(chain, "ByHand", emergency).await?;
 	banks.affirm(chain, id, &banks.china).await?;
 	banks.affirm(chain, id, &banks.america).await?;
 	tell(&format!(
@@ -207,7 +208,7 @@ async fn freeze(chain: &Chain, banks: &Banks, tell: &mut impl FnMut(&str)) -> Re
 		has(chain, &china, CNY).await?,
 		has(chain, &account(&banks.america), CNY).await?,
 	];
-	order(chain, &china, "freeze").await?;
+	order_freeze(chain, &china, emergency).await?;
 	tell("frozen: China's regulator freezes its bank between affirmation and execution");
 	let execute = call("Settlement", "execute", [("id", Value::u128(id))]);
 	act(chain, &banks.america, &execute, Some(USD)).await?;
@@ -216,7 +217,10 @@ async fn freeze(chain: &Chain, banks: &Banks, tell: &mut impl FnMut(&str)) -> Re
 		return Err(Error::Chain(format!("the instruction is {status}")));
 	}
 	tell("not settled: the execution failed (AC06), and all is still on hold");
-	wait_for_the_end(chain, id).await?;
+	wait_until("the instruction ends", chain, async |at| {
+		Ok(query::instruction_status(at, id).await? == "Ended")
+	})
+	.await?;
 	let after = [
 		has(chain, &china, CNY).await?,
 		has(chain, &account(&banks.america), CNY).await?,
@@ -230,20 +234,27 @@ async fn freeze(chain: &Chain, banks: &Banks, tell: &mut impl FnMut(&str)) -> Re
 	tell(
 		"unwound: the deadline passed, and each has its own back; the frozen bank's stays frozen (AB03)",
 	);
-	order(chain, &china, "lift").await?;
-	tell("lifted: and the bank is free again");
+	wait_until("the freeze ends", chain, async |at| {
+		Ok(query::closed(at, &china).await?.is_none())
+	})
+	.await?;
+	tell("freed: one officer's freeze lasts an emergency's length and ends by itself");
 	Ok(())
 }
 
-/// Waits until nothing is on hold for an instruction any more.
-async fn wait_for_the_end(chain: &Chain, id: u128) -> Result<()> {
-	for _ in 0..60 {
-		if query::instruction_status(&chain.finalized().await?, id).await? == "Ended" {
+/// Waits until something is so in a final block.
+async fn wait_until(
+	what: &str,
+	chain: &Chain,
+	is_so: impl AsyncFn(&At) -> Result<bool>,
+) -> Result<()> {
+	for _ in 0..120 {
+		if is_so(&chain.finalized().await?).await? {
 			return Ok(());
 		}
 		tokio::time::sleep(Duration::from_secs(2)).await;
 	}
-	Err(Error::Chain(format!("instruction {id} doesn't end")))
+	Err(Error::Chain(format!("not in four minutes: {what}")))
 }
 
 async fn identity(chain: &Chain, account: &AccountId32) -> Result<Value> {
@@ -274,39 +285,21 @@ fn leg(
 	]))
 }
 
-/// An officer of China's regulator freezes an identity for an emergency's length, or lifts
-/// that.
-async fn order(chain: &Chain, whom: &AccountId32, what: &str) -> Result<()> {
-	let regulator = Value::unnamed_variant("Regulator", []);
-	let identity = identity(chain, whom).await?;
-	let basis = Value::from_bytes([7; 32]);
-	let call: Call = if what == "freeze" {
-		let best = chain.best().await?;
-		let length = query::length(&best, "emergency").await?;
-		let until = query::commercial_time(&best).await?.saturating_add(length);
-		call(
-			"Kyc",
-			"freeze",
-			[
-				("identity", identity),
-				("authority", regulator),
-				("direction", Value::unnamed_variant("Both", [])),
-				("until", Value::u128(until.into())),
-				("legal_basis", basis),
-			],
-		)
-	} else {
-		call(
-			"Kyc",
-			"lift",
-			[
-				("identity", identity),
-				("authority", regulator),
-				("legal_basis", basis),
-			],
-		)
-	};
-	act(chain, &keys::key("//Officer1-CN")?, &call, OFFICE)
+/// An officer of China's regulator freezes an identity for an emergency's length.
+async fn order_freeze(chain: &Chain, whom: &AccountId32, emergency: Moment) -> Result<()> {
+	let now = query::commercial_time(&chain.best().await?).await?;
+	let freeze = call(
+		"Kyc",
+		"freeze",
+		[
+			("identity", identity(chain, whom).await?),
+			("authority", Value::unnamed_variant("Regulator", [])),
+			("direction", Value::unnamed_variant("Both", [])),
+			("until", Value::u128(now.saturating_add(emergency).into())),
+			("legal_basis", Value::from_bytes([7; 32])),
+		],
+	);
+	act(chain, &keys::key("//Officer1-CN")?, &freeze, OFFICE)
 		.await
 		.map(|_| ())
 }
