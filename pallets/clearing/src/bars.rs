@@ -1,10 +1,11 @@
-//! What may not settle any more: frozen parties, halted currencies, stopped corridors.
+//! What may not settle any more: frozen and paused parties, halted currencies, stopped corridors.
+//!
+//! Dates are judged at the end of the window, by what could be proposed: nobody gains by
+//! settling a cycle late.
 
 use crate::{scene::Scene, *};
 use alloc::{vec, vec::Vec};
-use caravan_primitives::{
-	Clock, CurrencyStatus, Identify, Jurisdiction, Moment, Payment, PaymentGate,
-};
+use caravan_primitives::{Clock, CurrencyStatus, Identify, Jurisdiction, Payment, PaymentGate};
 use frame_support::traits::Get;
 
 /// What a seat may do now.
@@ -18,7 +19,6 @@ struct Standing {
 
 /// Everything that is asked once for the whole cycle.
 pub(crate) struct Bars {
-	now: Moment,
 	standings: Vec<Standing>,
 	halted: Vec<bool>,
 	homes: usize,
@@ -49,7 +49,7 @@ impl Bars {
 				}
 				let blocked = T::Identify::blocked(&seat.identity);
 				Standing {
-					pays: !blocked.is_out(now),
+					pays: !Pallet::<T>::is_shut(&seat.identity),
 					is_paid: !blocked.is_in(now),
 					home: T::Identify::jurisdiction(&seat.account)
 						.and_then(|home| number(&mut homes, home, most)),
@@ -65,7 +65,6 @@ impl Bars {
 			.saturating_mul(homes.len())
 			.saturating_mul(halted.len());
 		Self {
-			now,
 			standings,
 			halted,
 			homes: homes.len(),
@@ -91,11 +90,7 @@ impl Bars {
 			return false;
 		};
 		let currency = usize::from(obligation.currency);
-		if self.now >= obligation.latest
-			|| !debtor.pays
-			|| !creditor.is_paid
-			|| self.halted.get(currency) != Some(&false)
-		{
+		if !debtor.pays || !creditor.is_paid || self.halted.get(currency) != Some(&false) {
 			return false;
 		}
 		let (Some(from), Some(to)) = (debtor.home, creditor.home) else {

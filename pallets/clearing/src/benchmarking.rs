@@ -3,20 +3,17 @@
 // Their figures are their own.
 #![allow(clippy::arithmetic_side_effects)]
 
-use crate::*;
+mod world;
+
+use crate::{scene::Scene, *};
 use alloc::vec::Vec;
-use caravan_primitives::{
-	Amount, ChargeBearer, Clock, CurrencyId, EndToEndId, Hash, Identify, Jurisdiction, Moment,
-	Payment, PaymentGate, PaymentReference, PurposeCode, Ticket, Tier, Uetr,
-};
-use caravan_solver::core::bits;
+use caravan_primitives::{Amount, CurrencyId, Identify, Moment};
+use caravan_solver::core::{Instance, bits, drop_last};
 use frame_benchmarking::v2::*;
-use frame_support::{
-	Blake2_128, BoundedVec, StorageHasher,
-	traits::{EnsureOrigin, Get, fungibles::InspectHold},
-};
+use frame_support::traits::{Get, fungibles::InspectHold};
 use frame_system::RawOrigin;
 use sp_runtime::traits::Hash as _;
+use world::*;
 
 /// What the benchmarks need of a runtime.
 pub trait BenchmarkHelper<AccountId> {
@@ -26,285 +23,6 @@ pub trait BenchmarkHelper<AccountId> {
 	fn fund(who: &AccountId, currency: CurrencyId, amount: Amount);
 	/// Sets chain time and commercial time, milliseconds.
 	fn set_time(now: Moment);
-}
-
-/// Some moment in 2026.
-const NOW: Moment = 1_780_000_000_000;
-const HOUR: Moment = 3_600_000;
-/// How much of each currency each participant has on hold.
-const LIQUIDITY: Amount = 1_000_000_000_000_000;
-/// More than that.
-const HUGE: u64 = 999_999_999_999_999_999;
-/// An amount that the gate lets pass.
-const AMOUNT: Amount = 7_000;
-/// The most obligations that are measured.
-const MOST: u32 = 10_000;
-
-/// Where participants live, in turn, at most as many as may be.
-const HOMES: [Jurisdiction; 6] = [
-	Jurisdiction::CN,
-	Jurisdiction::PK,
-	Jurisdiction::VN,
-	Jurisdiction::US,
-	Jurisdiction::KZ,
-	Jurisdiction::ID,
-];
-
-fn terms() -> Terms {
-	Terms {
-		objective: Objective::Value,
-		strict: true,
-		open_for: HOUR,
-		window: HOUR,
-		class_weights: [u32::MAX; CLASSES as usize],
-	}
-}
-
-fn origin<T: Config>() -> T::RuntimeOrigin {
-	T::ClearingOrigin::try_successful_origin().expect("somebody decides")
-}
-
-fn bank<T: Config>(seat: u8) -> T::AccountId {
-	account("bank", seat.into(), 0)
-}
-
-fn anybody<T: Config>() -> T::AccountId {
-	account("anybody", 0, 0)
-}
-
-/// An account in good standing that lives where the others of its seat's number do.
-fn known<T: Config>(account: &T::AccountId, seat: u8) -> IdOf<T> {
-	let homes = HOMES.len().min(T::MaxHomes::get() as usize);
-	let home = HOMES
-		.get(usize::from(seat) % homes)
-		.copied()
-		.expect("one of them");
-	T::Identify::ensure_good(account, home, Tier::MAX);
-	T::Identify::identity(account).expect("made known above")
-}
-
-fn seats<T: Config>() -> u8 {
-	u8::try_from(T::MaxSeats::get()).expect("at most 255")
-}
-
-/// Time, terms, currencies.
-fn begin<T: Config>() {
-	T::BenchmarkHelper::set_time(NOW);
-	assert!(Pallet::<T>::do_set_terms(terms()).is_ok());
-	clear::<T>();
-	let most = T::MaxCurrencies::get() as usize;
-	for currency in T::BenchmarkHelper::currencies().into_iter().take(most) {
-		assert!(Pallet::<T>::do_set_currency(currency, 0, true).is_ok());
-	}
-}
-
-/// Whoever takes part by the chain specification takes part no more, and the first cycle opens
-/// again.
-fn clear<T: Config>() {
-	let _ = Seats::<T>::clear(u32::MAX, None);
-	let _ = SeatOf::<T>::clear(u32::MAX, None);
-	let _ = Cycles::<T>::clear(u32::MAX, None);
-	Solvers::<T>::kill();
-	Currencies::<T>::kill();
-	OldestCycle::<T>::kill();
-	Pallet::<T>::open(0, 0, 0, BySeat::default());
-}
-
-fn currency<T: Config>(index: usize) -> CurrencyId {
-	let list = Currencies::<T>::get();
-	list.get(index % list.len()).expect("one of them").currency
-}
-
-/// As many participants as may be, with liquidity in every currency and as many caps as may be,
-/// none of which binds.
-fn world<T: Config>() {
-	begin::<T>();
-	let currencies = Currencies::<T>::get();
-	for seat in 0..seats::<T>() {
-		let who = bank::<T>(seat);
-		known::<T>(&who, seat);
-		assert!(Pallet::<T>::do_admit(who.clone()).is_ok());
-		for entry in &currencies {
-			T::BenchmarkHelper::fund(&who, entry.currency, LIQUIDITY * 2);
-			assert!(Pallet::<T>::do_deposit(who.clone(), entry.currency, LIQUIDITY).is_ok());
-		}
-	}
-	let places = (0..seats::<T>())
-		.flat_map(|creditor| (0..currencies.len() as u8).map(move |currency| (creditor, currency)));
-	for seat in 0..seats::<T>() {
-		let caps: Vec<_> = places
-			.clone()
-			.filter(|(creditor, _)| *creditor != seat)
-			.map(|(creditor, currency)| BilateralCap {
-				creditor,
-				currency,
-				cap: Amount::MAX,
-			})
-			.take(T::MaxCaps::get() as usize)
-			.collect();
-		change_seat::<T>(seat, |record| {
-			record.caps = BoundedVec::truncate_from(caps);
-			for line in &mut record.lines {
-				line.cap = Some(Amount::MAX);
-			}
-		});
-	}
-}
-
-fn change_seat<T: Config>(seat: u8, change: impl FnOnce(&mut Seat<T>)) {
-	Seats::<T>::mutate(seat, |stored| {
-		change(stored.as_mut().expect("somebody sits there"))
-	});
-}
-
-fn uetr(number: u64) -> Uetr {
-	Uetr::from_random(Blake2_128::hash(&number.to_be_bytes()))
-}
-
-/// A reference that is as long as can be.
-fn reference<T: Config>(number: u64) -> PaymentReference {
-	PaymentReference {
-		uetr: uetr(number),
-		created_at: T::Clock::wall(T::Clock::now()),
-		end_to_end: EndToEndId::try_from([b'X'; EndToEndId::MAX_LEN as usize].as_slice())
-			.expect("an end-to-end id"),
-		purpose: Some(PurposeCode::try_from(*b"GDDS").expect("a purpose")),
-		charge_bearer: ChargeBearer::Slev,
-		remittance: Some(Hash::repeat_byte(1)),
-		envelope: Some(Hash::repeat_byte(2)),
-	}
-}
-
-fn order<T: Config>(debtor: u8, creditor: u8, place: usize, number: u64) -> Order<T::AccountId> {
-	Order {
-		debtor: bank::<T>(debtor),
-		creditor: bank::<T>(creditor),
-		currency: currency::<T>(place),
-		amount: AMOUNT,
-		class: CLASSES - 1,
-		reference: reference::<T>(number),
-	}
-}
-
-fn timing<T: Config>() -> Timing {
-	Timing {
-		earliest: NOW,
-		latest: NOW + T::MaxLife::get(),
-		carry: true,
-	}
-}
-
-/// Lets the gate pass an order, by the longest way.
-fn open_gate<T: Config>(order: &Order<T::AccountId>) {
-	T::Gate::open(&Payment {
-		payer: &order.debtor,
-		payee: &order.creditor,
-		currency: order.currency,
-		amount: order.amount,
-		purpose: order.reference.purpose,
-		envelope: order.reference.envelope,
-		uetr: Some(order.reference.uetr),
-	});
-}
-
-/// An obligation as it is stored.
-fn obligation<T: Config>(id: u64, debtor: u8, creditor: u8, currency: u8) -> Obligation {
-	Obligation {
-		id,
-		amount: AMOUNT as u64,
-		earliest: NOW,
-		latest: NOW + T::MaxLife::get(),
-		debtor,
-		creditor,
-		currency,
-		marks: Marks::of_class(0).queued(true),
-	}
-}
-
-fn details(id: u64) -> Details {
-	Details {
-		uetr: uetr(id),
-		reference: Hash::repeat_byte(3),
-		ticket: Ticket::default(),
-	}
-}
-
-/// Puts obligations into the open cycle, past the calls.
-fn fill<T: Config>(region: Region, count: u32, make: impl Fn(u32) -> Obligation) {
-	let (id, mut cycle) = Pallet::<T>::current().expect("one is open");
-	for index in 0..count {
-		let made = make(index);
-		let place = Place { region, index };
-		assert!(Pallet::<T>::append(id, place, &made, &details(made.id)).is_ok());
-	}
-	match region {
-		Region::Carried => {
-			cycle.carried = count;
-			cycle.first_fresh = count.into();
-		}
-		Region::Fresh => cycle.fresh = count,
-	}
-	Cycles::<T>::insert(id, cycle);
-}
-
-/// Closes the open cycle, an hour later.
-fn close<T: Config>() -> CycleId {
-	let id = OpenCycle::<T>::get().expect("one is open");
-	T::BenchmarkHelper::set_time(NOW + HOUR);
-	assert!(Pallet::<T>::do_close().is_ok());
-	id
-}
-
-/// Obligation number `index` of the worst case: the first half goes round from each to the next,
-/// in every currency and class, so that all have nets and all but one owe; the second half, from
-/// each to any before it, is more than anybody has or gets.
-fn worst<T: Config>(index: u32, count: u32) -> Obligation {
-	let (all, currencies) = (seats::<T>(), Currencies::<T>::get().len() as u32);
-	let half = count / 2;
-	let (debtor, creditor, amount, round) = match index.checked_sub(half) {
-		None => {
-			let debtor = (index % u32::from(all)) as u8;
-			let amount = 1_000 << debtor.min(31);
-			(debtor, (debtor + 1) % all, amount, index / u32::from(all))
-		}
-		Some(number) => {
-			let debtors = u32::from(all) - 1;
-			let debtor = (1 + number % debtors) as u8;
-			let any = number.wrapping_mul(2_654_435_761) >> 8;
-			let creditor = (any % u32::from(debtor)) as u8;
-			(debtor, creditor, HUGE, number / debtors)
-		}
-	};
-	let class = round / currencies % u32::from(CLASSES);
-	let currency = round % currencies;
-	Obligation {
-		amount,
-		marks: Marks::of_class(class as u8).queued(true).carrying(true),
-		..obligation::<T>(index.into(), debtor, creditor, currency as u8)
-	}
-}
-
-/// The bits of the first `set` of `count` obligations.
-fn first<T: Config>(set: u32, count: u32) -> Bitmap<T> {
-	let flags: Vec<bool> = (0..count).map(|index| index < set).collect();
-	Bitmap::<T>::truncate_from(bits::pack(&flags))
-}
-
-fn solver<T: Config>(index: u32) -> T::AccountId {
-	let who = account("solver", index, 0);
-	let identity = known::<T>(&who, 0);
-	assert!(Pallet::<T>::do_set_solver(identity, true).is_ok());
-	who
-}
-
-/// The last of as many solvers as may be.
-fn last_solver<T: Config>() -> T::AccountId {
-	let all: Vec<_> = (0..T::MaxSolvers::get()).map(solver::<T>).collect();
-	all.last().cloned().expect("at least one")
-}
-
-fn stage<T: Config>(id: CycleId) -> Option<Stage<IdOf<T>>> {
-	Cycles::<T>::get(id).map(|cycle| cycle.stage)
 }
 
 #[benchmarks]
@@ -354,14 +72,17 @@ mod benchmarks {
 		assert!(Seats::<T>::get(0).is_some_and(|seat| seat.left.is_some()));
 	}
 
-	/// Everybody else has a cap towards the seat, among as many as may be.
+	/// Everybody else has a cap towards the seat, among as many as may be, and there is liquidity
+	/// in every currency.
 	#[benchmark]
 	fn vacate() {
 		world::<T>();
-		change_seat::<T>(0, |seat| {
-			seat.left = Some(0);
-			seat.lines = Default::default();
-		});
+		change_seat::<T>(0, |seat| seat.left = Some(0));
+		assert!(
+			holds::<T>(&bank::<T>(0))
+				.iter()
+				.all(|held| *held == LIQUIDITY)
+		);
 		let identity = Seats::<T>::get(0).expect("somebody sits there").identity;
 		for seat in 1..seats::<T>() {
 			assert!(
@@ -371,6 +92,29 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(anybody::<T>()), identity);
 		assert!(Seats::<T>::get(0).is_none());
+		assert!(holds::<T>(&bank::<T>(0)).iter().all(|held| *held == 0));
+	}
+
+	/// The last seat, with liquidity in every currency, goes to an account that has some of each.
+	#[benchmark]
+	fn move_seat() {
+		world::<T>();
+		let last = seats::<T>() - 1;
+		let (primary, former) = (bank::<T>(last), account("former", 0, 0));
+		for entry in Currencies::<T>::get() {
+			T::BenchmarkHelper::fund(&former, entry.currency, LIQUIDITY * 2);
+			let currency = entry.currency;
+			assert!(Pallet::<T>::unlock(currency, &primary, LIQUIDITY).is_ok());
+			assert!(Pallet::<T>::lock(currency, &former, LIQUIDITY).is_ok());
+		}
+		change_seat::<T>(last, |seat| seat.account = former.clone());
+		let identity = Seats::<T>::get(last).expect("somebody sits there").identity;
+		assert_eq!(T::Identify::primary(&identity), Some(primary.clone()));
+		assert!(holds::<T>(&former).iter().all(|held| *held == LIQUIDITY));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(primary.clone()));
+		assert!(Seats::<T>::get(last).is_some_and(|seat| seat.account == primary));
+		assert!(holds::<T>(&primary).iter().all(|held| *held == LIQUIDITY));
 	}
 
 	#[benchmark]
@@ -568,46 +312,76 @@ mod benchmarks {
 		assert_eq!(OpenCycle::<T>::get(), Some(1));
 	}
 
-	/// As many movements as may be; half of the obligations are dropped, in all classes one after
-	/// the other, and a proposal is to be compared.
+	/// In strict order: as many movements as may be; half of the obligations are dropped, in all
+	/// classes one after the other, and so from a proposal that doesn't hold any more.
 	#[benchmark]
 	fn settle_cycle(n: Linear<1_000, MOST>) {
 		world::<T>();
 		fill::<T>(Region::Fresh, n, |index| worst::<T>(index, n));
 		let id = close::<T>();
-		let who = last_solver::<T>();
-		let proposal = first::<T>(n / 2, n);
-		assert!(Pallet::<T>::do_propose(who, id, proposal).is_ok());
-		T::BenchmarkHelper::set_time(NOW + 2 * HOUR);
-		frame_system::Pallet::<T>::reset_events();
+		break_proposal::<T>(id, first::<T>(n / 2, n));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(anybody::<T>()));
-		let count = match stage::<T>(id) {
-			Some(Stage::Settled { settlement, .. }) => settlement.score.count,
-			_ => 0,
-		};
-		assert_eq!(count, n / 2);
-		let moved = Pallet::<T>::view_movements(id).expect("it is settled");
-		let most = (usize::from(seats::<T>()) - 1) * Currencies::<T>::get().len();
-		assert_eq!(moved.len(), most);
+		assert_settled::<T>(id, n / 2);
 	}
 
-	/// All but one of a page of a long queue expire, which gives back what was counted; the last
-	/// one goes to the next cycle.
+	/// In bypass order: as many movements as may be; half of it in pairs that fall; caps bind, for
+	/// each of which all of its debtor's obligations are searched; what has fallen without need is
+	/// added again, one by one; and a proposal doesn't hold any more.
+	#[benchmark]
+	fn settle_bypass(n: Linear<1_000, MOST>) {
+		world::<T>();
+		let id = OpenCycle::<T>::get().expect("one is open");
+		Cycles::<T>::mutate(id, |cycle| {
+			cycle.as_mut().expect("it is kept").terms.strict = false;
+		});
+		cap_last_seat::<T>();
+		fill::<T>(Region::Fresh, n, |index| worst_bypass::<T>(index, n));
+		let id = close::<T>();
+		break_proposal::<T>(id, first::<T>(n / 2, n));
+		let (_, cycle, settles_from) = Pallet::<T>::closed().expect("it is closed");
+		let scene = Scene::<T>::read(id, cycle, settles_from).expect("it is closed");
+		let capped = scene.instance(&scene.live());
+		let uncapped = Instance {
+			bilateral_caps: Vec::new(),
+			..capped.clone()
+		};
+		let kept = |it: &Instance| bits::count(&drop_last(it, &it.all()));
+		assert!(kept(&capped) < n / 2, "something is added again");
+		assert!(kept(&uncapped) > kept(&capped), "caps bind");
+		#[block]
+		{
+			assert_eq!(Pallet::<T>::do_settle(), Ok(n));
+		}
+		assert_settled::<T>(id, n / 2);
+	}
+
+	/// All but one of a page of a long queue expire, which gives back what was counted, at home
+	/// and over borders; the last one goes to the next cycle.
 	#[benchmark]
 	fn sweep_page() {
 		world::<T>();
-		let debtors = u32::from(seats::<T>()) - 1;
+		let all = u32::from(seats::<T>());
+		// From there the first seat of the same home is before one.
+		let homes = HOMES.len().min(T::MaxHomes::get() as usize) as u32;
 		let make = |index: u32| {
-			let debtor = (1 + index % debtors) as u8;
+			let debtor = homes + index / 2 % (all - homes);
+			let back = if index.is_multiple_of(2) { homes } else { 1 };
 			Obligation {
 				amount: HUGE,
 				marks: Marks::of_class(0)
 					.queued(true)
 					.carrying(index + 1 == DETAILS),
-				..obligation::<T>(index.into(), debtor, debtor - 1, 0)
+				..obligation::<T>(index.into(), debtor as u8, (debtor - back) as u8, 0)
 			}
 		};
+		let home = |seat| T::Identify::jurisdiction(&bank::<T>(seat));
+		let at_home = (0..DETAILS)
+			.map(make)
+			.filter(|it| home(it.debtor) == home(it.creditor))
+			.count() as u32;
+		let apart = home(0) != home(1);
+		assert_eq!(at_home, if apart { DETAILS / 2 } else { DETAILS });
 		fill::<T>(Region::Fresh, PAGE, make);
 		for index in 0..DETAILS {
 			let made = make(index);
@@ -685,19 +459,4 @@ mod benchmarks {
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
-}
-
-/// What the gate counts for an order.
-fn ticket<T: Config>(order: &Order<T::AccountId>) -> Ticket {
-	open_gate::<T>(order);
-	T::Gate::commit(&Payment {
-		payer: &order.debtor,
-		payee: &order.creditor,
-		currency: order.currency,
-		amount: order.amount,
-		purpose: order.reference.purpose,
-		envelope: order.reference.envelope,
-		uetr: Some(order.reference.uetr),
-	})
-	.expect("the gate is open")
 }

@@ -47,8 +47,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Opens a cycle. Terms are set before the first.
 	///
-	/// `reserved` may still come from the one before, queued by these seats.
-	pub(crate) fn open(id: CycleId, first_fresh: ObligationId, reserved: u32, by_seat: BySeat) {
+	/// So many may still come from the one before, by who has queued them.
+	pub(crate) fn open(id: CycleId, first_fresh: ObligationId, by_seat: BySeat) {
 		let Some(terms) = NextTerms::<T>::get() else {
 			return;
 		};
@@ -61,8 +61,9 @@ impl<T: Config> Pallet<T> {
 				carried: 0,
 				fresh: 0,
 				first_fresh,
-				reserved,
+				reserved: by_seat.sum(),
 				by_seat,
+				waiting: BySeat::default(),
 				stage: Stage::Open { closes_at },
 			},
 		);
@@ -90,14 +91,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_close() -> DispatchResult {
 		let (id, cycle) = Self::closable()?;
 		if cycle.count() == 0 {
-			Self::open(id, cycle.first_fresh, 0, BySeat::default());
+			Self::open(id, cycle.first_fresh, BySeat::default());
 			return Ok(());
 		}
 		Self::fix_rates();
 		Snapshots::<T>::insert(id, Self::snapshot());
 		let settles_from = T::Clock::now().saturating_add(cycle.terms.window);
 		let (count, next_id) = (cycle.count(), cycle.next_id());
-		let by_seat = cycle.by_seat.clone();
+		let waiting = cycle.waiting.clone();
 		Cycles::<T>::insert(
 			id,
 			Cycle {
@@ -114,7 +115,7 @@ impl<T: Config> Pallet<T> {
 			settles_from,
 		});
 		// Numbers of cycles don't run out: one a second is 136 years.
-		Self::open(id.saturating_add(1), next_id, count, by_seat);
+		Self::open(id.saturating_add(1), next_id, waiting);
 		Ok(())
 	}
 
@@ -171,7 +172,7 @@ impl<T: Config> Pallet<T> {
 		if let Some((_, cycle)) = Self::last() {
 			match cycle.stage {
 				Stage::Closed { settles_from, .. } if settles_from <= T::Clock::now() => {
-					let weight = T::WeightInfo::settle_cycle(cycle.count());
+					let weight = Self::weight_of_settlement(cycle.count());
 					return Some((weight, || Self::do_settle().map(|_| ())));
 				}
 				Stage::Settled { .. } => {

@@ -10,7 +10,8 @@ mod errors {
 		/// Refused, in the words of ISO 20022.
 		#[codec(index = 0)]
 		Refused(Refusal),
-		/// Times are above zero and not too long, and every class counts for something.
+		/// Times are above zero and not too long, a cycle is open for longer than proposals are
+		/// taken, and every class counts for something.
 		#[codec(index = 1)]
 		TermsUnsound,
 		/// There are as many currencies as may be.
@@ -25,7 +26,7 @@ mod errors {
 		/// The identity is no participant. ISO 20022: `DS0H`.
 		#[codec(index = 5)]
 		NotParticipant,
-		/// The identity is a participant already.
+		/// The identity is a participant already, or another one's seat is in this account.
 		#[codec(index = 6)]
 		SeatTaken,
 		/// There are as many participants as may be.
@@ -37,7 +38,7 @@ mod errors {
 		/// The seat was given up. ISO 20022: `DS0H`.
 		#[codec(index = 9)]
 		SeatLeft,
-		/// The seat isn't given up, has liquidity, or is in a cycle that isn't swept.
+		/// The seat isn't given up, or is in a cycle that isn't swept.
 		#[codec(index = 10)]
 		SeatInUse,
 		/// A party is no participant. ISO 20022: `BE06`.
@@ -83,7 +84,8 @@ mod errors {
 		/// It was taken back. ISO 20022: `CANC` as a status.
 		#[codec(index = 24)]
 		Cancelled,
-		/// Both parties have agreed to it.
+		/// Both parties have agreed to it, and it is no payment versus payment that has failed to
+		/// settle in a cycle.
 		#[codec(index = 25)]
 		AgreedByBoth,
 		/// It isn't the reference with which it was queued.
@@ -129,7 +131,7 @@ mod errors {
 		/// Its time hasn't come.
 		#[codec(index = 39)]
 		NotDue,
-		/// The cycle before isn't swept yet.
+		/// The cycle before isn't swept yet, or not as far as the other leg of this obligation.
 		#[codec(index = 40)]
 		SweepPending,
 		/// No cycle is settled and unswept.

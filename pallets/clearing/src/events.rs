@@ -76,7 +76,7 @@ mod events {
 			/// Who signed.
 			by: T::AccountId,
 		},
-		/// Liquidity is free again.
+		/// Liquidity is free again: withdrawn, or with the seat that was vacated.
 		#[codec(index = 7)]
 		Withdrawn {
 			/// In which account.
@@ -228,12 +228,46 @@ mod events {
 			cycle: CycleId,
 			/// How many obligations were carried over.
 			carried: u32,
+			/// Until when the open one, into which they were carried, is open: not before half of
+			/// its time from now. Milliseconds of commercial time.
+			closes_at: Moment,
 		},
 		/// A cycle isn't kept any more.
 		#[codec(index = 19)]
 		CycleForgotten {
 			/// The cycle.
 			cycle: CycleId,
+		},
+		/// A seat's liquidity is in another account from now on.
+		#[codec(index = 20)]
+		SeatMoved {
+			/// The seat.
+			seat: SeatIndex,
+			/// The participant.
+			identity: IdOf<T>,
+			/// In which account it was.
+			from: T::AccountId,
+			/// In which it is.
+			to: T::AccountId,
+			/// Who signed.
+			by: T::AccountId,
+		},
+		/// With its seat, liquidity went from one account of a participant to another, to the
+		/// hold there or, where that had no account in the currency, to what is free.
+		#[codec(index = 21)]
+		LiquidityMoved {
+			/// The seat.
+			seat: SeatIndex,
+			/// From which account.
+			from: T::AccountId,
+			/// To which.
+			to: T::AccountId,
+			/// The currency.
+			currency: CurrencyId,
+			/// In minor units.
+			amount: Amount,
+			/// Whether it is on hold there.
+			held: bool,
 		},
 	}
 }

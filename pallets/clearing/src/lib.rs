@@ -13,15 +13,21 @@
 //!   (*multilateral*) or to one of them (*bilateral*), in one currency and cycle. Caps bind the
 //!   net *debit* alone: with a cap on what is received there is no largest set any more.
 //! * **Obligation**: queued by its debtor, or *claimed* by its creditor and then *affirmed* by
-//!   its debtor. Only an affirmed one can settle. It belongs to one of [`CLASSES`] priority
-//!   classes.
+//!   its debtor. Only an affirmed one can settle or wait for another cycle: a claim that isn't
+//!   affirmed expires with the cycle in which it was queued. It belongs to one of [`CLASSES`]
+//!   priority classes.
 //! * **Payment versus payment** (PvP): two obligations between the same two, one each way, in two
-//!   currencies. Both settle or neither does.
+//!   currencies. Both settle or neither does. Once it has failed to settle in a cycle either
+//!   party may take it back, agreed or not: who doesn't fund its leg would have a free option on
+//!   the rate otherwise.
 //! * **Strict order**: an obligation waits for the earlier ones of its debtor, currency and
 //!   class. **Bypass order**: any subset may settle. What is cancelled, not affirmed, not in
 //!   time, or barred stands in nobody's way.
 //! * **Share**: how many obligations of a cycle one participant queues at most, claims
-//!   included ([`Config::MaxPerSeat`]), so that none can keep the others out.
+//!   included ([`Config::MaxPerSeat`]), so that none can keep the others out; and how many it
+//!   can queue whatever the others do, [`Config::MaxObligations`] by [`Config::MaxSeats`]. What
+//!   may still come from the last cycle counts: what is affirmed, is to be carried over, wasn't
+//!   taken back and could be in time.
 //! * **Bitmap**: obligation `i` of the cycle's queue is bit `i % 8` of byte `i / 8`. As long as
 //!   the queue; spare bits are zero.
 //! * **Solver**: an identity with a licence to propose bitmaps. No bond, no reward: nothing to
@@ -41,13 +47,14 @@
 //!   queued: again └─┘   is swept       └── liquidity, caps fixed ─┘      forget_page: gone
 //! ```
 //!
-//! The next cycle opens when one closes. The four steps are made by the hook, in idle time, or
+//! The next cycle opens when one closes. When the last one is swept it stays open for at least half
+//! of its time, so that what was carried over can be taken back, however late that was. The four steps are made by the hook, in idle time, or
 //! by anybody; whoever makes them, they are the same.
 //!
 //! ## What settles
 //!
-//! At settlement every obligation is *barred* whose debtor may pay nothing out or whose creditor
-//! may take nothing in, whose currency is halted, or whose corridor is stopped; its partner too.
+//! At settlement every obligation is *barred* whose debtor may pay nothing out, by a freeze or its
+//! own pause, or whose creditor may take nothing in, whose currency is halted, or whose corridor is stopped; its partner too.
 //! Participants and currencies are asked once each; the gate's
 //! [`recheck`](caravan_primitives::PaymentGate::recheck) once per pair of jurisdictions and
 //! currency, by the first obligation between them, since what it judges beyond the standing of
@@ -66,8 +73,11 @@
 //! layer. Should the ledger fail, nothing moves and everything is carried over or expires. Who
 //! has no account in a currency gets what it is paid free, which opens one.
 //!
-//! A cycle is kept for [`Config::RecordLife`] after that, for its outcomes and its references,
-//! and then forgotten page by page.
+//! A page on which nothing was decided goes when it is swept, since all of it waits in the next
+//! cycle; a cycle without any page leaves its head alone. So what waits for days takes the room of
+//! one copy, and each page that is kept is paid for by what was decided on it. What is kept stays
+//! for [`Config::RecordLife`] after the settlement, for its outcomes and its references, and is
+//! then forgotten page by page. From the first page on the views don't speak of it any more.
 //!
 //! ## Roles and their calls
 //!
@@ -76,7 +86,9 @@
 //! | consortium ([`Config::ClearingOrigin`]) | `set_terms`, `set_currency`, `admit`, `expel`, `set_solver` |
 //! | participant: an account that may pay | `deposit`, `queue` and `affirm` as a debtor |
 //! | participant: an account that may trade | `queue` as a creditor, `queue_pvp` |
-//! | participant: any account of the identity | `withdraw`, `set_cap`, `cancel`, `leave` |
+//! | participant: an account that may manage | `set_cap`, `move_seat`, `leave` |
+//! | participant: an account that may pay or manage | `withdraw`; feeless if it is frozen or paused and takes all of a currency |
+//! | participant: any account that acts for it | `cancel`: feeless; `withdraw` when it has left |
 //! | solver: an account that does its duties | `propose` |
 //! | anybody | `close_cycle`, `settle_cycle`, `sweep_page`, `forget_page`, `vacate` |
 //!
@@ -86,8 +98,10 @@
 //! 1. what is on hold in each account is the liquidity of its seat;
 //! 2. seats and identities point at each other; caps and lines are of what exists;
 //! 3. one cycle is open, the others are before it, and at most the last of them isn't swept;
-//! 4. each cycle has exactly the pages that its counts say, its obligations rise by number, the
-//!    legs of a PvP stand together and agree, what each seat has queued is what is counted;
+//! 4. each cycle has exactly the pages that its counts say, but for those on which nothing was
+//!    decided, its obligations rise by number, the
+//!    legs of a PvP stand together and agree (but for one pair, while the sweep has brought its
+//!    first leg and not its second), what each seat has queued is what is counted;
 //! 5. the best proposal is feasible and worth what is recorded; an outcome settles what it says;
 //! 6. the reference of every obligation that is kept is known.
 //!
@@ -95,8 +109,8 @@
 //!
 //! ## What a statement counts
 //!
-//! [`Event::Deposited`] and [`Event::Withdrawn`] (between free and hold), and one
-//! [`Event::Moved`] per net movement. Obligations move nothing by themselves: what became of each
+//! [`Event::Deposited`] and [`Event::Withdrawn`] (between free and hold), one [`Event::Moved`] per
+//! net movement, and one [`Event::LiquidityMoved`] per currency of a seat that changes accounts. Obligations move nothing by themselves: what became of each
 //! is in the one [`Event::PageSwept`] of its page.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -267,7 +281,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxSolvers: Get<u32>;
 
-		/// The most obligations of a cycle.
+		/// The most obligations of a cycle. Each participant has room for this by `MaxSeats`,
+		/// whatever the others queue.
 		#[pallet::constant]
 		type MaxObligations: Get<u32>;
 
@@ -290,7 +305,9 @@ pub mod pallet {
 		type Validity: Get<Moment>;
 
 		/// How long a cycle is kept after its settlement, in milliseconds: until then its
-		/// outcomes are seen and its references known. At least `Validity` and `Skew` together.
+		/// outcomes are seen and its references known. At least `MaxLife`, `Validity` and `Skew`
+		/// together: no reference comes free while what was queued with it may still be affirmed,
+		/// or while it would be accepted anew.
 		#[pallet::constant]
 		type RecordLife: Get<Moment>;
 
@@ -317,7 +334,7 @@ pub mod pallet {
 
 	/// The participants, by seat.
 	#[pallet::storage]
-	pub type Seats<T: Config> = StorageMap<_, Twox64Concat, SeatIndex, Seat<T>>;
+	pub type Seats<T: Config> = CountedStorageMap<_, Twox64Concat, SeatIndex, Seat<T>>;
 
 	/// Where an identity sits.
 	#[pallet::storage]
@@ -441,13 +458,15 @@ pub mod pallet {
 				T::MaxPerSeat::get() > 1 && T::MaxPerSeat::get() <= T::MaxObligations::get(),
 				"a payment versus payment is two obligations"
 			);
-			let accepted = T::Validity::get().saturating_add(T::Skew::get());
+			let used = T::MaxLife::get()
+				.saturating_add(T::Validity::get())
+				.saturating_add(T::Skew::get());
 			assert!(
-				T::RecordLife::get() >= accepted,
-				"a reference would be forgotten while it is accepted"
+				T::RecordLife::get() >= used,
+				"a reference would be forgotten while it is used"
 			);
 			let dearest = T::WeightInfo::idle_step()
-				.saturating_add(T::WeightInfo::settle_cycle(T::MaxObligations::get()));
+				.saturating_add(Self::weight_of_settlement(T::MaxObligations::get()));
 			assert!(
 				dearest.all_lte(T::MaxIdleWeight::get()),
 				"the hook can't settle a full cycle"
@@ -495,18 +514,20 @@ pub mod pallet {
 			Bitmaps::<T>::get(id)
 		}
 
-		/// The net movements of a settled cycle, content of pacs.029.
+		/// The net movements of a settled cycle, content of pacs.029. None from the moment when
+		/// its first page is forgotten.
 		pub fn movements(id: CycleId) -> Option<Vec<NetMovement<T::AccountId>>> {
 			Self::view_movements(id)
 		}
 
 		/// What became of the obligations of a cycle from position `from` on, pacs.002 statuses;
-		/// at most `limit` and [`MAX_LISTED`].
+		/// at most `limit` and [`MAX_LISTED`]. Of a cycle that is swept, pages on which nothing was
+		/// decided aren't listed. None from the moment when the cycle's first page is forgotten.
 		pub fn outcomes(id: CycleId, from: u32, limit: u32) -> Vec<(ObligationId, Outcome)> {
 			Self::view_outcomes(id, from, limit)
 		}
 
-		/// An obligation in the newest cycle that has it.
+		/// An obligation in the newest cycle that has it and of which nothing is forgotten.
 		pub fn obligation(id: ObligationId) -> Option<ObligationView<T::AccountId>> {
 			Self::view_obligation(id)
 		}
@@ -550,8 +571,8 @@ pub mod pallet {
 		/// Admits the identity behind an account as a participant; its liquidity will be on hold
 		/// in this account. By the clearing origin.
 		///
-		/// Errors: `Refused` (`PayeeUnknown`: no such identity), `SeatTaken`, `SeatsFull`,
-		/// `TooManyHomes`.
+		/// Errors: `Refused` (`PayeeUnknown`: no such identity), `SeatTaken` (it is a participant,
+		/// or the account is another one's), `SeatsFull`, `TooManyHomes`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::admit())]
 		pub fn admit(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
@@ -560,36 +581,38 @@ pub mod pallet {
 		}
 
 		/// Takes a participant's seat: nothing new is queued of it, and what is queued settles
-		/// only in a cycle that is closed already. It can withdraw its liquidity. By the
-		/// clearing origin.
+		/// only in a cycle that is closed already. It can withdraw its liquidity; what it leaves
+		/// is free when the seat is vacated. By the clearing origin.
 		///
 		/// Errors: `NotParticipant`, `SeatLeft`.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::leave())]
 		pub fn expel(origin: OriginFor<T>, identity: IdOf<T>) -> DispatchResult {
 			T::ClearingOrigin::ensure_origin(origin)?;
-			Self::do_leave(&identity, None)
+			Self::do_expel(&identity)
 		}
 
-		/// Gives up the signer's seat, as by `expel`. By any account of a participant.
+		/// Gives up the signer's seat, as by `expel`. By an account of a participant that may
+		/// manage it.
 		///
-		/// Errors: `NotParticipant`, `SeatLeft`.
+		/// Errors: `Refused` (signer's standing), `NotParticipant`, `SeatLeft`.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::leave())]
 		pub fn leave(origin: OriginFor<T>) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_leave(&Self::identity_of(&who)?, Some(who))
+			Self::do_leave(ensure_signed(origin)?)
 		}
 
-		/// Frees a seat that was given up, when its cycle is swept and its liquidity withdrawn.
-		/// By anybody.
+		/// Frees a seat that was given up, when its cycle is swept. Liquidity that wasn't
+		/// withdrawn goes free in the account in which it is on hold, or in the identity's primary
+		/// one where it has lost that; neither a freeze nor a halt stops that, since both bind
+		/// what is free. By anybody.
 		///
-		/// Errors: `NotParticipant`, `SeatInUse`.
+		/// Errors: `NotParticipant`, `SeatInUse`, `Refused` (`FailedToSettle`), the ledger's: an
+		/// account that takes no credit keeps its hold, and the seat.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::vacate())]
 		pub fn vacate(origin: OriginFor<T>, identity: IdOf<T>) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_vacate(&identity)
+			Self::do_vacate(ensure_signed(origin)?, &identity)
 		}
 
 		/// Licenses a solver, or takes its licence. By the clearing origin.
@@ -619,13 +642,16 @@ pub mod pallet {
 			Self::do_deposit(ensure_signed(origin)?, currency, amount)
 		}
 
-		/// Makes liquidity free again, in the account in which it is on hold. By any account of
-		/// a participant, one that has left or is frozen too: a freeze binds what is free.
+		/// Makes liquidity free again, in the account in which it is on hold. By an account of a
+		/// participant that may pay or manage, frozen or paused too, since both bind what is
+		/// free; by any account that acts for one that has left. It costs nothing where a
+		/// participant that is frozen or paused, and could pay no fee, takes all of a currency.
 		///
-		/// Errors: `NotParticipant`, `Refused` (`AmountZero`, `FailedToSettle`),
+		/// Errors: `Refused` (signer's standing, but for freeze and pause; `AmountZero`, `FailedToSettle`), `NotParticipant`,
 		/// `CurrencyNotCleared`, `LiquidityFixed`, `LiquidityShort`, the ledger's.
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::withdraw())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, currency: &CurrencyId, amount: &Amount| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::is_withdrawn_free(&who, *currency, *amount)) })]
 		pub fn withdraw(
 			origin: OriginFor<T>,
 			currency: CurrencyId,
@@ -635,10 +661,10 @@ pub mod pallet {
 		}
 
 		/// Says how much the signer will owe net in a cycle, in minor units of a currency,
-		/// towards one participant or all together, or that it will owe any amount. By any
-		/// account of a participant.
+		/// towards one participant or all together, or that it will owe any amount. By an account
+		/// of a participant that may manage it.
 		///
-		/// Errors: `NotParticipant`, `SeatLeft`, `CurrencyNotCleared`, `SeatUnknown` (whom it
+		/// Errors: `Refused` (signer's standing), `NotParticipant`, `SeatLeft`, `CurrencyNotCleared`, `SeatUnknown` (whom it
 		/// owes), `Refused` (`PayerIsPayee`), `LiquidityFixed`, `CapsFull`, `NothingToChange`.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::set_cap())]
@@ -689,7 +715,8 @@ pub mod pallet {
 		/// is given again: the event that queued it has it. By an account of the debtor that may
 		/// pay.
 		///
-		/// Errors: `NoCycle`, `ObligationUnknown` (in the open cycle), `NotYours`, `SeatLeft`,
+		/// Errors: `NoCycle`, `ObligationUnknown` (in the open cycle), `SweepPending` (the partner
+		/// is still to be carried over), `NotParticipant`, `NotYours`, `SeatLeft`,
 		/// `AlreadyAffirmed`, `Cancelled`, `ReferenceDiffers`, `Refused` (signer's standing,
 		/// `AfterCutOff`, `ExecutionTooLate`, `DuplicateUetr`, the gate's).
 		#[pallet::call_index(12)]
@@ -703,12 +730,20 @@ pub mod pallet {
 		}
 
 		/// Takes an obligation of the open cycle back, with its partner; what the gate has
-		/// counted comes back. By any account of its debtor, or of its creditor while only that
-		/// one stands by it. What both have agreed to can't be taken back by one.
+		/// counted comes back. By any account that acts for its debtor, or for its creditor while
+		/// only that one stands by it. What both have agreed to can't be taken back by one, but
+		/// for a payment versus payment that has failed to settle in a cycle: that is either's
+		/// to take back.
 		///
-		/// Errors: `NoCycle`, `ObligationUnknown`, `NotYours`, `Cancelled`, `AgreedByBoth`.
+		/// It costs nothing where it succeeds, which is once per obligation: who is frozen or has
+		/// paused could pay no fee, and would be bound by silence.
+		///
+		/// Errors: `Refused` (`KycMissing`, `SignerNotAllowed`: it doesn't act for anybody, or not
+		/// any more), `NoCycle`, `ObligationUnknown`, `SweepPending` (the partner is still to be
+		/// carried over), `NotParticipant`, `NotYours`, `Cancelled`, `AgreedByBoth`.
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::cancel())]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &ObligationId| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_cancel(&who, *id).is_ok()) })]
 		pub fn cancel(origin: OriginFor<T>, id: ObligationId) -> DispatchResult {
 			Self::do_cancel(ensure_signed(origin)?, id)
 		}
@@ -726,7 +761,8 @@ pub mod pallet {
 			Self::do_propose(ensure_signed(origin)?, id, bits)
 		}
 
-		/// Closes the open cycle when its time is up and the one before is swept, and opens the
+		/// Closes the open cycle when its time is up, which is at least half of it after the sweep
+		/// that has carried something over into it, and the one before is swept, and opens the
 		/// next. One in which nothing is queued is open for another time instead. By anybody.
 		///
 		/// Errors: `NoCycle`, `NotDue`, `SweepPending`.
@@ -742,11 +778,11 @@ pub mod pallet {
 		///
 		/// Errors: `NotClosed`, `NotDue`.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::settle_cycle(T::MaxObligations::get()))]
+		#[pallet::weight(Pallet::<T>::weight_of_settlement(T::MaxObligations::get()))]
 		pub fn settle_cycle(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			let count = Self::do_settle()?;
-			Ok(Some(T::WeightInfo::settle_cycle(count)).into())
+			Ok(Some(Self::weight_of_settlement(count)).into())
 		}
 
 		/// Sweeps a page of the settled cycle: reports what became of its obligations, carries
@@ -768,6 +804,20 @@ pub mod pallet {
 		pub fn forget_page(origin: OriginFor<T>) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_forget()
+		}
+
+		/// Moves the signer's seat, with all of its liquidity, to the account that the identity is
+		/// managed by, after a rotation or a recovery. Where that has no account in a currency,
+		/// what is on hold of it arrives free. A seat that was given up moves too. By an account
+		/// of a participant that may manage it.
+		///
+		/// Errors: `Refused` (signer's standing, `CurrencyHalted`, `FailedToSettle`),
+		/// `NotParticipant`, `NothingToChange`, `SeatTaken` (the account is another
+		/// one's), `LiquidityFixed`, the ledger's.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::move_seat())]
+		pub fn move_seat(origin: OriginFor<T>) -> DispatchResult {
+			Self::do_move_seat(ensure_signed(origin)?)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 //! A chain with this pallet: doubles for identities, clock, gate, halts and rates, pallet-assets
 //! with holds as the ledger, which can be told to fail, and a freezer as LEDGER has it.
 
+mod links;
+
+pub use links::{Link, Links};
+
 use crate::{self as pallet_clearing, *};
 use caravan_primitives::{
 	Amount, Blocked, ChargeBearer, Clock, CurrencyId, CurrencyStatus, EndToEndId, Identify,
@@ -114,13 +118,13 @@ parameter_types! {
 	pub const MaxLife: Moment = 7 * DAY;
 	pub const Skew: Moment = MINUTE;
 	pub const Validity: Moment = DAY;
-	pub const RecordLife: Moment = DAY + MINUTE;
+	pub static RecordLife: Moment = 8 * DAY + MINUTE;
 	pub static MaxIdleWeight: Weight = Weight::MAX;
 }
 
 impl Config for Test {
 	type Clock = TestClock;
-	type Identify = TestIdentify;
+	type Identify = Links;
 	type Gate = TestGate;
 	type CurrencyStatus = TestStatus;
 	type Rates = TestRates;
@@ -356,10 +360,12 @@ impl ExtBuilder {
 /// Brings every double back to its start, and makes everybody known.
 pub fn reset() {
 	test_utils::reset_all();
+	Links::reset();
 	TestClock::set_lost(LOST);
 	MaxIdleWeight::set(Weight::MAX);
 	MaxObligations::set(10_000);
 	MaxPerSeat::set(10_000);
+	RecordLife::set(8 * DAY + MINUTE);
 	for (account, identity, jurisdiction) in PEOPLE {
 		TestIdentify::register(&account, identity, jurisdiction, Tier(2), PersonKind::Legal);
 	}
@@ -603,11 +609,29 @@ pub fn propose(who: AccountId, positions: &[usize]) -> DispatchResult {
 
 /// The positions that settled in a cycle.
 pub fn settled(id: CycleId) -> Vec<usize> {
-	let bits = Bitmaps::<Test>::get(id).expect("it has settled");
+	let cycle = Cycles::<Test>::get(id).expect("it is kept");
+	let settlement = cycle.stage.settlement().expect("it has settled");
+	let bits = Bitmaps::<Test>::get(id).unwrap_or_default();
+	let count = caravan_solver::core::bits::count(&bits);
+	assert_eq!(
+		count, settlement.score.count,
+		"where nothing was decided nothing is kept"
+	);
 	caravan_solver::core::bits::ones(&bits).collect()
 }
 
-/// What became of the obligations of a cycle.
+/// What became of the obligations of a cycle, as its sweep has said.
+pub fn swept_outcomes(id: CycleId) -> Vec<Outcome> {
+	let pages = events().into_iter().filter_map(|event| match event {
+		Event::PageSwept {
+			cycle, outcomes, ..
+		} if cycle == id => Some(outcomes),
+		_ => None,
+	});
+	pages.flatten().map(|(_, outcome)| outcome).collect()
+}
+
+/// What became of the obligations of a cycle, as far as they are kept.
 pub fn outcomes(id: CycleId) -> Vec<Outcome> {
 	let all = Clearing::view_outcomes(id, 0, MAX_LISTED);
 	all.into_iter().map(|(_, outcome)| outcome).collect()

@@ -67,6 +67,56 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_books(currency, who, due)
 	}
 
+	/// Brings what is on hold of one account to another one of the same participant; whether it
+	/// is on hold there. Where that has no account in the currency it arrives free, which opens
+	/// one: a hold without an account would be outside the ledger's own books.
+	pub(crate) fn bring_over(
+		currency: CurrencyId,
+		(from, to): (&T::AccountId, &T::AccountId),
+		amount: Amount,
+	) -> Result<bool, DispatchError> {
+		let held = Self::books(currency, to) != (0, 0);
+		Self::bring(currency, (from, to), amount, held)?;
+		Ok(held)
+	}
+
+	/// Pays what is on hold of one account into another one of the same participant, free.
+	pub(crate) fn pay_free(
+		currency: CurrencyId,
+		parties: (&T::AccountId, &T::AccountId),
+		amount: Amount,
+	) -> DispatchResult {
+		Self::bring(currency, parties, amount, false)
+	}
+
+	fn bring(
+		currency: CurrencyId,
+		(from, to): (&T::AccountId, &T::AccountId),
+		amount: Amount,
+		held: bool,
+	) -> DispatchResult {
+		let (giver, taker) = (Self::books(currency, from), Self::books(currency, to));
+		let (mode, into) = if held {
+			(Restriction::OnHold, (0, amount))
+		} else {
+			(Restriction::Free, (amount, 0))
+		};
+		let given = giver.1.checked_sub(amount).map(|held| (giver.0, held));
+		let taken = taker.0.checked_add(into.0).zip(taker.1.checked_add(into.1));
+		T::Holder::transfer_on_hold(
+			currency,
+			&HoldReason::Liquidity.into(),
+			from,
+			to,
+			amount,
+			Precision::Exact,
+			mode,
+			Fortitude::Polite,
+		)?;
+		Self::ensure_books(currency, from, given)?;
+		Self::ensure_books(currency, to, taken)
+	}
+
 	/// Makes all net movements of a cycle and brings every line to where it must be, inside the
 	/// caller's storage layer.
 	///

@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 		NextTerms::<T>::put(terms);
 		Self::deposit_event(Event::TermsSet { terms });
 		if OpenCycle::<T>::get().is_none() {
-			Self::open(0, 0, 0, BySeat::default());
+			Self::open(0, 0, BySeat::default());
 		}
 		Ok(())
 	}

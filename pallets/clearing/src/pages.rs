@@ -2,7 +2,20 @@
 
 use crate::*;
 use alloc::vec::Vec;
+use frame_support::{BoundedVec, traits::ConstU32};
 use sp_runtime::DispatchError;
+
+/// Where an obligation is, as one page tells.
+enum Search {
+	/// Here.
+	Found(Place, Obligation),
+	/// On a page before, if anywhere.
+	Before,
+	/// On a page behind, if anywhere.
+	Behind,
+	/// The page was removed.
+	Nothing,
+}
 
 impl<T: Config> Pallet<T> {
 	/// Puts an obligation behind the last one of a part of a cycle's queue. The pages aren't
@@ -19,9 +32,29 @@ impl<T: Config> Pallet<T> {
 		DetailPages::<T>::try_append(cycle, place.in_details().0, details).map_err(full)
 	}
 
-	/// All obligations of a cycle, in the order of the queue.
+	/// All obligations of a cycle that isn't swept, in the order of the queue.
 	pub(crate) fn load(id: CycleId, cycle: &CycleOf<T>) -> Vec<Obligation> {
 		let mut queue = Vec::with_capacity(usize::try_from(cycle.count()).unwrap_or_default());
+		Self::each_page(id, cycle, |_, page| queue.extend(page));
+		queue
+	}
+
+	/// What is kept of a cycle's queue, with its position: of a cycle that is swept, pages on
+	/// which nothing was decided are gone.
+	pub(crate) fn kept(id: CycleId, cycle: &CycleOf<T>) -> Vec<(u32, Obligation)> {
+		let mut queue = Vec::new();
+		Self::each_page(id, cycle, |first, page| {
+			queue.extend((cycle.position(first)..).zip(page));
+		});
+		queue
+	}
+
+	/// Reads the pages of a cycle in the order of the queue, each with where it begins.
+	fn each_page(
+		id: CycleId,
+		cycle: &CycleOf<T>,
+		mut read: impl FnMut(Place, BoundedVec<Obligation, ConstU32<PAGE>>),
+	) {
 		for (region, count) in [
 			(Region::Carried, cycle.carried),
 			(Region::Fresh, cycle.fresh),
@@ -31,10 +64,9 @@ impl<T: Config> Pallet<T> {
 					region,
 					index: number.saturating_mul(PAGE),
 				};
-				queue.extend(Pages::<T>::get(id, place.in_page().0));
+				read(place, Pages::<T>::get(id, place.in_page().0));
 			}
 		}
-		queue
 	}
 
 	/// The obligation at a place.
@@ -76,7 +108,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Finds an obligation of a cycle by its number. New ones are numbered through; what was
-	/// carried over rises by number and is searched by halves, page by page.
+	/// carried over rises by number and is searched by halves, page by page, and where a page was
+	/// removed one after the other.
 	pub(crate) fn find(
 		id: CycleId,
 		cycle: &CycleOf<T>,
@@ -99,35 +132,60 @@ impl<T: Config> Pallet<T> {
 				region: Region::Carried,
 				index: middle.saturating_mul(PAGE),
 			};
-			let page = Pages::<T>::get(id, first.in_page().0);
-			match page.binary_search_by_key(&obligation, |entry| entry.id) {
-				Ok(offset) => {
-					let place = Place {
-						index: first.index.saturating_add(u32::try_from(offset).ok()?),
-						..first
-					};
-					return page.get(offset).map(|entry| (place, *entry));
+			match Self::find_on(id, first, obligation) {
+				Search::Found(place, entry) => return Some((place, entry)),
+				Search::Before => high = middle,
+				Search::Behind => low = middle.saturating_add(1),
+				Search::Nothing => {
+					return (low..high).find_map(|page| {
+						let index = page.saturating_mul(PAGE);
+						match Self::find_on(id, Place { index, ..first }, obligation) {
+							Search::Found(place, entry) => Some((place, entry)),
+							_ => None,
+						}
+					});
 				}
-				Err(0) => high = middle,
-				Err(_) => low = middle.saturating_add(1),
 			}
 		}
 		None
 	}
 
-	/// The other leg of a payment versus payment, which stands next to it.
+	/// Searches the page that begins at a place.
+	fn find_on(id: CycleId, first: Place, obligation: ObligationId) -> Search {
+		let page = Pages::<T>::get(id, first.in_page().0);
+		let offset = match page.binary_search_by_key(&obligation, |entry| entry.id) {
+			_ if page.is_empty() => return Search::Nothing,
+			Ok(offset) => offset,
+			Err(0) => return Search::Before,
+			Err(_) => return Search::Behind,
+		};
+		// A page is far shorter than that.
+		let index = u32::try_from(offset).unwrap_or(u32::MAX);
+		let place = Place {
+			index: first.index.saturating_add(index),
+			..first
+		};
+		match page.get(offset) {
+			Some(entry) => Search::Found(place, *entry),
+			None => Search::Nothing,
+		}
+	}
+
+	/// The other leg of a payment versus payment, which stands next to it. None while it is still
+	/// to be carried over from the cycle before: a page of the sweep may end between the two.
 	pub(crate) fn partner_of(
 		cycle: CycleId,
 		place: Place,
 		obligation: &Obligation,
 	) -> Option<(Place, Obligation)> {
 		let other = if obligation.marks.is_first_leg() {
-			place.next()
+			place.next()?
 		} else if obligation.marks.is_second_leg() {
-			place.last()
+			place.last()?
 		} else {
 			return None;
 		};
-		Self::at(cycle, other).map(|partner| (other, partner))
+		let partner = Self::at(cycle, other)?;
+		obligation.is_mate(&partner).then_some((other, partner))
 	}
 }

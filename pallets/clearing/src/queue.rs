@@ -39,6 +39,14 @@ impl<T: Config> Draft<T> {
 	}
 }
 
+/// An obligation of the open cycle.
+pub(crate) struct Queued<T: Config> {
+	id: CycleId,
+	cycle: CycleOf<T>,
+	leg: (Place, Obligation),
+	partner: Option<(Place, Obligation)>,
+}
+
 /// An obligation as the gate judges it: a payment between the accounts that settle it.
 fn payment<'a, T: Config>(
 	(debtor, creditor): (&'a Seat<T>, &'a Seat<T>),
@@ -86,7 +94,7 @@ impl<T: Config> Pallet<T> {
 			creditor,
 			currency,
 			amount,
-			marks: marks.carrying(timing.carry),
+			marks: marks.carrying(timing.carry && cycle.outlasts(timing.latest)),
 		})
 	}
 
@@ -131,17 +139,19 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Room for so many of a seat, what may still be carried over included: in the cycle, and in
-	/// what one participant may take of it.
+	/// what one participant may take of it. Of the cycle each participant has an equal part that
+	/// the others leave alone; one that was admitted since has what is left of it.
 	fn ensure_room(cycle: &CycleOf<T>, seat: SeatIndex, count: u32) -> Result<(), Error<T>> {
 		let taken = cycle.count().saturating_add(cycle.reserved);
-		ensure!(
-			taken.saturating_add(count) <= T::MaxObligations::get(),
-			Error::CycleFull
-		);
-		ensure!(
-			cycle.queued_by(seat).saturating_add(count) <= T::MaxPerSeat::get(),
-			Error::ShareUsed
-		);
+		let most = T::MaxObligations::get();
+		ensure!(taken.saturating_add(count) <= most, Error::CycleFull);
+		let own = cycle.by_seat.of(seat).saturating_add(count);
+		ensure!(own <= T::MaxPerSeat::get(), Error::ShareUsed);
+		let floor = most.checked_div(T::MaxSeats::get()).unwrap_or_default();
+		let mut by_seat = cycle.by_seat.clone();
+		(0..count).for_each(|_| by_seat.count_in(seat));
+		let fits = own <= floor || by_seat.taken(Seats::<T>::count(), floor) <= most;
+		ensure!(fits, Error::CycleFull);
 		Ok(())
 	}
 
@@ -204,7 +214,8 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::append(cycle_id, place, &obligation, &details)?;
 		cycle.fresh = cycle.fresh.saturating_add(1);
-		cycle.count_in(obligation.queued_by());
+		cycle.by_seat.count_in(obligation.queued_by());
+		cycle.count_on(&obligation);
 		Self::deposit_event(Event::Queued {
 			id,
 			cycle: cycle_id,
@@ -247,7 +258,11 @@ impl<T: Config> Pallet<T> {
 		timing: Timing,
 	) -> DispatchResult {
 		let (id, mut cycle) = Self::current().ok_or(Error::<T>::NoCycle)?;
-		let mut first = Self::draft(&cycle, &owed, timing)?;
+		let waiting = Timing {
+			carry: false,
+			..timing
+		};
+		let mut first = Self::draft(&cycle, &owed, waiting)?;
 		let mut second = Self::draft(&cycle, &claimed, timing)?;
 		let mirrored = first.debtor.0 == second.creditor.0
 			&& first.creditor.0 == second.debtor.0
@@ -270,13 +285,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// An obligation of the open cycle.
-	fn queued(
-		obligation: ObligationId,
-	) -> Result<(CycleId, CycleOf<T>, Place, Obligation), Error<T>> {
+	/// An obligation of the open cycle, and the other leg if it is one of two. Nobody touches a
+	/// leg without the other: the sweep has brought both, or it has to go on first.
+	fn queued(obligation: ObligationId) -> Result<Queued<T>, Error<T>> {
 		let (id, cycle) = Self::current().ok_or(Error::NoCycle)?;
 		let (place, found) = Self::find(id, &cycle, obligation).ok_or(Error::ObligationUnknown)?;
-		Ok((id, cycle, place, found))
+		let partner = Self::partner_of(id, place, &found);
+		ensure!(
+			partner.is_some() == found.marks.is_leg(),
+			Error::SweepPending
+		);
+		Ok(Queued {
+			id,
+			cycle,
+			leg: (place, found),
+			partner,
+		})
 	}
 
 	pub(crate) fn do_affirm(
@@ -284,7 +308,12 @@ impl<T: Config> Pallet<T> {
 		obligation: ObligationId,
 		reference: PaymentReference,
 	) -> DispatchResult {
-		let (id, cycle, place, found) = Self::queued(obligation)?;
+		let Queued {
+			id,
+			mut cycle,
+			leg: (place, found),
+			partner,
+		} = Self::queued(obligation)?;
 		let (seat, debtor) = Self::seat_of(&Self::identity_of(&by)?)?;
 		ensure!(seat == found.debtor, Error::<T>::NotYours);
 		let creditor = Seats::<T>::get(found.creditor).ok_or(DispatchError::Corruption)?;
@@ -316,8 +345,22 @@ impl<T: Config> Pallet<T> {
 			&reference,
 		);
 		details.ticket = T::Gate::commit(&payment).map_err(Error::<T>::Refused)?;
-		Self::change_at(id, place, |entry| entry.marks = entry.marks.affirmed())?;
+		let affirmed = Obligation {
+			marks: found.marks.affirmed(),
+			..found
+		};
+		Self::change_at(id, place, |entry| *entry = affirmed)?;
+		cycle.count_on(&affirmed);
 		Self::change_details(id, place, details)?;
+		if let Some((other, leg)) = partner {
+			let bound = Obligation {
+				marks: leg.marks.carrying(found.marks.carries()),
+				..leg
+			};
+			Self::change_at(id, other, |entry| *entry = bound)?;
+			cycle.count_on(&bound);
+		}
+		Cycles::<T>::insert(id, cycle);
 		Self::deposit_event(Event::Affirmed {
 			id: obligation,
 			cycle: id,
@@ -326,19 +369,39 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_cancel(by: T::AccountId, obligation: ObligationId) -> DispatchResult {
-		let (id, _, place, found) = Self::queued(obligation)?;
-		let (seat, _) = Self::seat_of(&Self::identity_of(&by)?)?;
-		let partner = Self::partner_of(id, place, &found);
+	/// What an account may cancel.
+	pub(crate) fn may_cancel(
+		by: &T::AccountId,
+		obligation: ObligationId,
+	) -> Result<Queued<T>, Error<T>> {
+		let identity = T::Identify::may(by, Act::Defend, Tier::MIN)?;
+		let queued = Self::queued(obligation)?;
+		let (found, partner) = (queued.leg.1, queued.partner);
+		let (seat, _) = Self::seat_of(&identity)?;
 		let claimed = found.marks.is_claimed() || partner.is_some();
 		let yours = seat == found.debtor || (seat == found.creditor && claimed);
-		ensure!(yours, Error::<T>::NotYours);
-		ensure!(!found.marks.is_cancelled(), Error::<T>::Cancelled);
-		let both = core::iter::once((place, found)).chain(partner);
+		ensure!(yours, Error::NotYours);
+		ensure!(!found.marks.is_cancelled(), Error::Cancelled);
+		let mut both = core::iter::once(queued.leg).chain(partner);
 		let agreed =
 			|(_, leg): (Place, Obligation)| leg.marks.is_claimed() && leg.marks.is_affirmed();
-		ensure!(!both.clone().any(agreed), Error::<T>::AgreedByBoth);
-		for (place, leg) in both {
+		// A pair that has failed to settle is an option for who didn't fund it.
+		let failed = partner.is_some() && found.id < queued.cycle.first_fresh;
+		ensure!(failed || !both.any(agreed), Error::AgreedByBoth);
+		Ok(queued)
+	}
+
+	pub(crate) fn do_cancel(by: T::AccountId, obligation: ObligationId) -> DispatchResult {
+		let Queued {
+			id,
+			mut cycle,
+			leg,
+			partner,
+		} = Self::may_cancel(&by, obligation)?;
+		for (place, leg) in core::iter::once(leg).chain(partner) {
+			if leg.marks.waits() {
+				cycle.waiting.count_out(leg.queued_by());
+			}
 			Self::take_back(id, place, &leg)?;
 			Self::deposit_event(Event::ObligationCancelled {
 				id: leg.id,
@@ -346,6 +409,7 @@ impl<T: Config> Pallet<T> {
 				by: by.clone(),
 			});
 		}
+		Cycles::<T>::insert(id, cycle);
 		Ok(())
 	}
 

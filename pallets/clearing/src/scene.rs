@@ -59,14 +59,27 @@ impl<T: Config> Scene<T> {
 		live
 	}
 
-	/// Takes out the halves of pairs.
+	/// Where the other leg of a payment versus payment stands: next to it, if it is there.
+	fn mate(&self, index: usize) -> Option<usize> {
+		let leg = self.queue.get(index)?;
+		let other = if leg.marks.is_first_leg() {
+			index.checked_add(1)?
+		} else {
+			index.checked_sub(1)?
+		};
+		let mate = self.queue.get(other)?;
+		leg.is_mate(mate).then_some(other)
+	}
+
+	/// Takes out the halves of pairs, and legs whose other one isn't there.
 	pub fn close_pairs(&self, live: &mut [bool]) {
 		for (index, obligation) in self.queue.iter().enumerate() {
-			if obligation.marks.is_first_leg()
-				&& let Some([first, second]) = live.get_mut(index..index.saturating_add(2))
-			{
-				*first &= *second;
-				*second = *first;
+			if !obligation.marks.is_leg() {
+				continue;
+			}
+			let mate = self.mate(index).and_then(|mate| live.get(mate).copied());
+			if let Some(leg) = live.get_mut(index) {
+				*leg &= mate == Some(true);
 			}
 		}
 	}
@@ -128,24 +141,15 @@ impl<T: Config> Scene<T> {
 	}
 
 	fn obligations(&self, live: &[bool]) -> Vec<solver::Obligation> {
-		let partner = |index: u32, marks: Marks| {
-			if marks.is_first_leg() {
-				index.checked_add(1)
-			} else if marks.is_second_leg() {
-				index.checked_sub(1)
-			} else {
-				None
-			}
-		};
-		let queue = self.queue.iter().zip(live).zip(0u32..);
+		let queue = self.queue.iter().zip(live).enumerate();
 		queue
-			.map(|((obligation, live), index)| solver::Obligation {
+			.map(|(index, (obligation, live))| solver::Obligation {
 				amount: if *live { obligation.amount } else { 0 },
 				debtor: obligation.debtor,
 				creditor: obligation.creditor,
 				currency: obligation.currency,
 				class: obligation.marks.class(),
-				partner: partner(index, obligation.marks),
+				partner: self.mate(index).and_then(|mate| u32::try_from(mate).ok()),
 			})
 			.collect()
 	}

@@ -6,7 +6,9 @@ use caravan_primitives::Clock;
 use caravan_solver::core::{
 	Instance, Score as Worth, add_back, bits, drop_last, movements, net, verify,
 };
-use frame_support::{ensure, pallet_prelude::DispatchError, storage::with_storage_layer};
+use frame_support::{
+	ensure, pallet_prelude::DispatchError, storage::with_storage_layer, weights::Weight,
+};
 
 /// What is to settle.
 struct Chosen<Id> {
@@ -35,6 +37,11 @@ impl<Id> Chosen<Id> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// What it weighs to settle so many obligations, in the order in which it weighs more.
+	pub(crate) fn weight_of_settlement(count: u32) -> Weight {
+		T::WeightInfo::settle_cycle(count).max(T::WeightInfo::settle_bypass(count))
+	}
+
 	/// The better of what is left of the best proposal and of what drop-last makes of all.
 	fn choose(scene: &Scene<T>, instance: &Instance) -> Chosen<IdOf<T>> {
 		let mut all = drop_last(instance, &instance.all());

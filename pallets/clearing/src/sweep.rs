@@ -1,5 +1,8 @@
 //! After the settlement, page by page: what became of each obligation, what is carried over,
 //! what is given back; and later what is forgotten.
+//!
+//! A page on which nothing was decided is removed when it is swept: all of it lives on in the
+//! next cycle. So an obligation that waits takes the room of one, however many cycles it waits.
 
 use crate::*;
 use alloc::vec::Vec;
@@ -19,7 +22,7 @@ impl<T: Config> Snapshot<T> {
 			Outcome::Cancelled
 		} else if settled {
 			Outcome::Settled
-		} else if marks.carries()
+		} else if marks.waits()
 			&& at < obligation.latest
 			&& seated(obligation.debtor)
 			&& seated(obligation.creditor)
@@ -37,8 +40,14 @@ type SettledCycle<T> = (CycleId, CycleOf<T>, Settlement<IdOf<T>>, u32);
 /// A page of a settled cycle.
 type SettledPage = Vec<(Obligation, Details, Outcome)>;
 
+/// Whether anything was decided on a page: all of the rest lives on in the next cycle.
+fn is_decided(page: &SettledPage) -> bool {
+	page.iter()
+		.any(|(_, _, outcome)| *outcome != Outcome::Pending)
+}
+
 impl<T: Config> Pallet<T> {
-	/// Reads a page of a settled cycle.
+	/// Reads a page of a settled cycle; nothing of one that was removed when it was swept.
 	fn read_page(
 		id: CycleId,
 		cycle: &CycleOf<T>,
@@ -51,6 +60,9 @@ impl<T: Config> Pallet<T> {
 		let (key, offset) = start.in_page();
 		let all = Pages::<T>::get(id, key);
 		let details = DetailPages::<T>::get(id, start.in_details().0);
+		if details.is_empty() && page < cycle.stage.swept() {
+			return Ok(Vec::new());
+		}
 		let length = usize::try_from(length).unwrap_or_default();
 		let part = all
 			.get(offset..offset.saturating_add(length))
@@ -86,8 +98,11 @@ impl<T: Config> Pallet<T> {
 			.map(|(obligation, _, outcome)| (obligation.id, *outcome))
 			.collect();
 		for (obligation, details, outcome) in &read {
-			if *outcome != Outcome::Pending {
-				next.count_out(obligation.queued_by());
+			if obligation.marks.waits() {
+				next.reserved = next.reserved.saturating_sub(1);
+				if *outcome != Outcome::Pending {
+					next.by_seat.count_out(obligation.queued_by());
+				}
 			}
 			match outcome {
 				Outcome::Pending => {
@@ -95,7 +110,13 @@ impl<T: Config> Pallet<T> {
 						region: Region::Carried,
 						index: next.carried,
 					};
-					Self::append(next_id, place, obligation, details)?;
+					let carry = next.outlasts(obligation.latest);
+					let carried = Obligation {
+						marks: obligation.marks.carrying(carry),
+						..*obligation
+					};
+					Self::append(next_id, place, &carried, details)?;
+					next.count_on(&carried);
 					next.carried = next.carried.saturating_add(1);
 				}
 				Outcome::Expired => Self::give_back(&snapshot, obligation, details),
@@ -107,14 +128,19 @@ impl<T: Config> Pallet<T> {
 			page,
 			outcomes,
 		});
+		Self::keep_record(id, &cycle, page, is_decided(&read));
 		let swept = page.saturating_add(1);
-		let done = u32::try_from(read.len()).unwrap_or_default();
-		next.reserved = next.reserved.saturating_sub(done);
 		let stage = if swept >= cycle.pages() {
+			let closes_at = Self::stay_open(&mut next);
 			Self::deposit_event(Event::CycleSwept {
 				cycle: id,
 				carried: next.carried,
+				closes_at,
 			});
+			if !Self::has_record(id) {
+				Snapshots::<T>::remove(id);
+				Bitmaps::<T>::remove(id);
+			}
 			Stage::Swept {
 				settlement,
 				forgotten: 0,
@@ -125,6 +151,55 @@ impl<T: Config> Pallet<T> {
 		Cycles::<T>::insert(id, Cycle { stage, ..cycle });
 		Cycles::<T>::insert(next_id, next);
 		Ok(())
+	}
+
+	/// What was carried over can be taken back for a while, however late it came.
+	///
+	/// Says until when the cycle is open.
+	fn stay_open(next: &mut CycleOf<T>) -> Moment {
+		let now = T::Clock::now();
+		let least = now.saturating_add(next.terms.least_open());
+		match &mut next.stage {
+			Stage::Open { closes_at } => {
+				if next.carried > 0 {
+					*closes_at = least.max(*closes_at);
+				}
+				*closes_at
+			}
+			_ => now,
+		}
+	}
+
+	/// Keeps a page that is swept, if anything was decided on it. The last of a page of
+	/// obligations takes it along, if nothing was decided on any part of it.
+	fn keep_record(id: CycleId, cycle: &CycleOf<T>, page: u32, is_decided: bool) {
+		if is_decided {
+			return;
+		}
+		let (start, _) = cycle.page(page);
+		DetailPages::<T>::remove(id, start.in_details().0);
+		Self::drop_if_last(id, cycle, page);
+	}
+
+	/// Whether any page of a cycle is kept.
+	pub(crate) fn has_record(id: CycleId) -> bool {
+		DetailPages::<T>::iter_key_prefix(id).next().is_some()
+	}
+
+	/// Removes a page of obligations when of its details nothing is kept any more and nothing
+	/// is still to be swept or forgotten.
+	fn drop_if_last(id: CycleId, cycle: &CycleOf<T>, page: u32) {
+		let (start, _) = cycle.page(page);
+		let key = start.in_page().0;
+		let kept = (0..PAGE.div_ceil(DETAILS)).any(|part| {
+			let index = u32::from(key.number)
+				.saturating_mul(PAGE)
+				.saturating_add(part.saturating_mul(DETAILS));
+			DetailPages::<T>::contains_key(id, Place { index, ..start }.in_details().0)
+		});
+		if !kept {
+			Pages::<T>::remove(id, key);
+		}
 	}
 
 	/// Gives back what the gate has counted.
@@ -158,7 +233,11 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_forget() -> DispatchResult {
 		let (id, cycle, settlement, page) = Self::forgettable()?;
-		let snapshot = Snapshots::<T>::get(id).ok_or(DispatchError::Corruption)?;
+		let Some(snapshot) = Snapshots::<T>::get(id) else {
+			// Nothing was decided, and no page is kept.
+			Self::forget_cycle(id);
+			return Ok(());
+		};
 		let read = Self::read_page(id, &cycle, &snapshot, settlement.at, page)?;
 		for (obligation, details, outcome) in &read {
 			// What is pending lives on in a later cycle.
@@ -167,21 +246,12 @@ impl<T: Config> Pallet<T> {
 				Self::forget_reference(&snapshot, obligation.creditor, obligation, details);
 			}
 		}
-		let (start, length) = cycle.page(page);
+		let (start, _) = cycle.page(page);
 		DetailPages::<T>::remove(id, start.in_details().0);
 		let forgotten = page.saturating_add(1);
-		// The last of a page of obligations takes it along.
-		let (key, offset) = start.in_page();
-		let end = offset.saturating_add(usize::try_from(length).unwrap_or_default());
-		if end >= Pages::<T>::decode_len(id, key).unwrap_or_default() {
-			Pages::<T>::remove(id, key);
-		}
-		if forgotten >= cycle.pages() {
-			Snapshots::<T>::remove(id);
-			Bitmaps::<T>::remove(id);
-			Cycles::<T>::remove(id);
-			OldestCycle::<T>::put(id.saturating_add(1));
-			Self::deposit_event(Event::CycleForgotten { cycle: id });
+		Self::drop_if_last(id, &cycle, page);
+		if !Self::has_record(id) {
+			Self::forget_cycle(id);
 		} else {
 			let stage = Stage::Swept {
 				settlement,
@@ -190,6 +260,15 @@ impl<T: Config> Pallet<T> {
 			Cycles::<T>::insert(id, Cycle { stage, ..cycle });
 		}
 		Ok(())
+	}
+
+	/// Removes what is left of a cycle whose pages are gone.
+	fn forget_cycle(id: CycleId) {
+		Snapshots::<T>::remove(id);
+		Bitmaps::<T>::remove(id);
+		Cycles::<T>::remove(id);
+		OldestCycle::<T>::put(id.saturating_add(1));
+		Self::deposit_event(Event::CycleForgotten { cycle: id });
 	}
 
 	/// Frees a reference, if it is this obligation's.

@@ -109,7 +109,7 @@ impl<T: Config> Pallet<T> {
 			let (sound, kept) = match &cycle.stage {
 				Stage::Open { .. } => (id == open, false),
 				Stage::Closed { .. } | Stage::Settled { .. } => (last, true),
-				Stage::Swept { .. } => (id < open, true),
+				Stage::Swept { .. } => (id < open, Self::has_record(id)),
 			};
 			ensure!(sound, "a cycle is in a stage out of its turn");
 			ensure!(
@@ -119,15 +119,25 @@ impl<T: Config> Pallet<T> {
 			let all = cycle.count().saturating_add(cycle.reserved);
 			ensure!(all <= T::MaxObligations::get(), "a cycle is overfull");
 			let rest = match Cycles::<T>::get(id.wrapping_sub(1)) {
-				Some(before) if id == open => Self::unswept(&before),
+				Some(before) if id == open => Self::waiting(id.wrapping_sub(1), &before).len(),
 				_ => 0,
 			};
-			ensure!(cycle.reserved == rest, "room is kept for nothing");
+			ensure!(cycle.reserved as usize == rest, "room is kept for nothing");
 		}
 		Ok(())
 	}
 
-	/// How many obligations of a cycle may still be carried over.
+	/// The obligations of a cycle that aren't swept and may still be carried over.
+	fn waiting(id: CycleId, cycle: &CycleOf<T>) -> Vec<Obligation> {
+		let swept = cycle.count().saturating_sub(Self::unswept(cycle));
+		Self::kept(id, cycle)
+			.into_iter()
+			.filter(|(position, obligation)| swept <= *position && obligation.marks.waits())
+			.map(|(_, obligation)| obligation)
+			.collect()
+	}
+
+	/// How many obligations of a cycle aren't swept.
 	fn unswept(cycle: &CycleOf<T>) -> u32 {
 		match cycle.stage {
 			Stage::Closed { .. } => cycle.count(),
@@ -141,16 +151,17 @@ impl<T: Config> Pallet<T> {
 	fn pages_are_as_counted() -> Result<(), TryRuntimeError> {
 		let (mut pages, mut details) = (0usize, 0usize);
 		for (id, cycle) in Cycles::<T>::iter() {
-			let forgotten = match cycle.stage {
-				Stage::Swept { forgotten, .. } => forgotten,
-				_ => 0,
-			};
+			let forgotten = cycle.stage.forgotten();
 			let mut kept = BTreeSet::new();
 			for page in forgotten..cycle.pages() {
 				let (start, length) = cycle.page(page);
 				let (region, number) = (start.region as u8, start.in_page().0.number);
-				kept.insert((region, number));
 				let found = DetailPages::<T>::get(id, start.in_details().0).len();
+				if found == 0 && page < cycle.stage.swept() {
+					Self::nothing_was_decided(id, &cycle, page)?;
+					continue;
+				}
+				kept.insert((region, number));
 				ensure!(found == length as usize, "a page of details is short");
 				details = details.saturating_add(1);
 			}
@@ -168,8 +179,36 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// On a page that was removed, as far as its obligations are kept.
+	fn nothing_was_decided(
+		id: CycleId,
+		cycle: &CycleOf<T>,
+		page: u32,
+	) -> Result<(), TryRuntimeError> {
+		let (start, length) = cycle.page(page);
+		let decided = Snapshots::<T>::get(id).zip(Bitmaps::<T>::get(id));
+		let settlement = cycle.stage.settlement().zip(decided);
+		for index in (start.index..).take(length as usize) {
+			let place = Place { index, ..start };
+			if let (Some(obligation), Some((settlement, (snapshot, settled)))) =
+				(Self::at(id, place), &settlement)
+			{
+				let settled = bits::get(settled, cycle.position(place) as usize);
+				ensure!(
+					snapshot.outcome(&obligation, settled, settlement.at) == Outcome::Pending,
+					"a record is lost"
+				);
+			}
+		}
+		Ok(())
+	}
+
 	/// How many each seat has queued, what may still come from the cycle before included.
 	fn shares_are_counted(id: CycleId, cycle: &CycleOf<T>) -> Result<(), TryRuntimeError> {
+		if cycle.stage.swept() > 0 {
+			// They aren't asked any more, and not all of the queue is kept.
+			return Ok(());
+		}
 		let mut counts = BTreeMap::<SeatIndex, u32>::new();
 		let mut count = |obligation: &Obligation| {
 			let count = counts.entry(obligation.queued_by()).or_default();
@@ -180,30 +219,37 @@ impl<T: Config> Pallet<T> {
 			.checked_sub(1)
 			.and_then(|id| Some((id, Cycles::<T>::get(id)?)));
 		if let (Stage::Open { .. }, Some((before_id, before))) = (&cycle.stage, before) {
-			let rest = usize::try_from(Self::unswept(&before)).unwrap_or_default();
-			let queue = match rest {
-				0 => Vec::new(),
-				_ => Self::load(before_id, &before),
-			};
-			let swept = queue.len().saturating_sub(rest);
-			queue.iter().skip(swept).for_each(&mut count);
+			Self::waiting(before_id, &before)
+				.iter()
+				.for_each(&mut count);
 		}
 		ensure!(
 			(0..=SeatIndex::MAX).all(|seat| {
-				cycle.queued_by(seat) == counts.get(&seat).copied().unwrap_or_default()
+				cycle.by_seat.of(seat) == counts.get(&seat).copied().unwrap_or_default()
 			}),
 			"what a seat has queued isn't what is counted"
+		);
+		let mut waiting = BySeat::default();
+		for obligation in Self::load(id, cycle) {
+			if obligation.marks.waits() {
+				waiting.count_in(obligation.queued_by());
+			}
+		}
+		ensure!(
+			(0..=SeatIndex::MAX).all(|seat| cycle.waiting.of(seat) == waiting.of(seat)),
+			"what waits isn't what is counted"
 		);
 		Ok(())
 	}
 
 	fn queue_is_sound(id: CycleId, cycle: &CycleOf<T>) -> Result<(), TryRuntimeError> {
-		let queue = Self::load(id, cycle);
+		let queue = Self::kept(id, cycle);
 		ensure!(
-			queue.len() == cycle.count() as usize,
+			queue.len() == cycle.count() as usize || cycle.stage.swept() > 0,
 			"a queue isn't as long as it is counted"
 		);
-		for (position, obligation) in (0u32..).zip(&queue) {
+		for (position, obligation) in &queue {
+			let position = *position;
 			let place = cycle.place(position);
 			ensure!(
 				Self::find(id, cycle, obligation.id) == Some((place, *obligation)),
@@ -214,14 +260,27 @@ impl<T: Config> Pallet<T> {
 				"an obligation of nothing"
 			);
 			let partner = Self::partner_of(id, place, obligation);
-			let paired = obligation.marks.is_first_leg() || obligation.marks.is_second_leg();
-			ensure!(partner.is_some() == paired, "a leg without the other");
+			ensure!(
+				partner.is_some() == obligation.marks.is_leg()
+					|| cycle.stage.swept() > 0
+					|| Self::is_parted_by_sweep(id, cycle, position, obligation),
+				"a leg without the other"
+			);
 			if let Some((_, other)) = partner {
+				let second = match obligation.marks.is_first_leg() {
+					true => other.marks,
+					false => obligation.marks,
+				};
+				let carries = second.carries() && second.is_affirmed();
+				let first = match obligation.marks.is_first_leg() {
+					true => obligation.marks,
+					false => other.marks,
+				};
 				let agree = other.debtor == obligation.creditor
 					&& other.creditor == obligation.debtor
 					&& other.currency != obligation.currency
 					&& (other.earliest, other.latest) == (obligation.earliest, obligation.latest)
-					&& other.marks.carries() == obligation.marks.carries()
+					&& first.carries() == carries
 					&& other.marks.is_cancelled() == obligation.marks.is_cancelled()
 					&& other.marks.is_first_leg() == obligation.marks.is_second_leg();
 				ensure!(agree, "two legs don't agree");
@@ -230,9 +289,27 @@ impl<T: Config> Pallet<T> {
 		let rising = queue
 			.iter()
 			.zip(queue.iter().skip(1))
-			.all(|(a, b)| a.id < b.id);
+			.all(|((_, a), (_, b))| a.id < b.id);
 		ensure!(rising, "obligations aren't in order");
 		Ok(())
+	}
+
+	/// Whether the sweep has brought the first leg last, and its next page begins with the second.
+	fn is_parted_by_sweep(
+		id: CycleId,
+		cycle: &CycleOf<T>,
+		position: u32,
+		leg: &Obligation,
+	) -> bool {
+		let before = id.wrapping_sub(1);
+		let next = Cycles::<T>::get(before).and_then(|unswept| match unswept.stage {
+			Stage::Settled { swept, .. } => Self::at(before, unswept.page(swept).0),
+			_ => None,
+		});
+		cycle.reserved > 0
+			&& position.saturating_add(1) == cycle.carried
+			&& leg.marks.is_first_leg()
+			&& next.is_some_and(|next| leg.is_mate(&next))
 	}
 
 	fn bitmaps_hold() -> Result<(), TryRuntimeError> {
@@ -252,7 +329,8 @@ impl<T: Config> Pallet<T> {
 					(best.is_some(), best.as_ref().map(|best| best.score.count))
 				}
 				Stage::Settled { settlement, .. } | Stage::Swept { settlement, .. } => {
-					(true, Some(settlement.score.count))
+					let kept = matches!(cycle.stage, Stage::Settled { .. }) || Self::has_record(id);
+					(kept, Some(settlement.score.count))
 				}
 			};
 			ensure!(bitmap.is_some() == should, "a bitmap that isn't due");
@@ -275,13 +353,14 @@ impl<T: Config> Pallet<T> {
 		let mut known = 0usize;
 		let mut seen = BTreeSet::new();
 		for (id, cycle) in Cycles::<T>::iter() {
-			let forgotten = match cycle.stage {
-				Stage::Swept { forgotten, .. } => forgotten,
-				_ => 0,
-			};
+			let forgotten = cycle.stage.forgotten();
 			let snapshot = Snapshots::<T>::get(id);
 			for page in forgotten..cycle.pages() {
 				let (start, length) = cycle.page(page);
+				let key = start.in_details().0;
+				if page < cycle.stage.swept() && !DetailPages::<T>::contains_key(id, key) {
+					continue;
+				}
 				for offset in 0..length {
 					let place = Place {
 						index: start.index.saturating_add(offset),

@@ -5,6 +5,11 @@ use alloc::vec::Vec;
 use caravan_solver::core::{Instance, bits, movements, net};
 use sp_runtime::DispatchError;
 
+/// Whether the obligation at a position settled.
+fn is_settled(settled: &[u8], position: u32) -> bool {
+	bits::get(settled, usize::try_from(position).unwrap_or(usize::MAX))
+}
+
 impl<T: Config> Pallet<T> {
 	/// A closed cycle, read.
 	fn scene(id: CycleId) -> Option<Scene<T>> {
@@ -78,22 +83,36 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// A cycle of which nothing is forgotten yet: a queue that isn't whole tells neither nets nor
+	/// positions.
+	fn whole(id: CycleId) -> Option<CycleOf<T>> {
+		Cycles::<T>::get(id).filter(|cycle| cycle.stage.forgotten() == 0)
+	}
+
 	pub(crate) fn view_movements(id: CycleId) -> Option<Vec<NetMovement<T::AccountId>>> {
-		let cycle = Cycles::<T>::get(id)?;
+		let cycle = Self::whole(id)?;
 		let settlement = cycle.stage.settlement()?;
-		let snapshot = Snapshots::<T>::get(id)?;
-		let settled = Bitmaps::<T>::get(id)?;
+		let Some((snapshot, bitmap)) = Self::decided(id) else {
+			// Nothing was decided.
+			return Some(Vec::new());
+		};
+		let kept = Self::kept(id, &cycle);
+		// What has settled was live, and is kept.
+		let live: Vec<bool> = kept
+			.iter()
+			.map(|(position, _)| is_settled(&bitmap, *position))
+			.collect();
+		let mut settled = bits::empty(live.len());
+		for (index, live) in live.iter().enumerate() {
+			bits::set(&mut settled, index, *live);
+		}
 		let scene = Scene::<T> {
 			id,
 			snapshot,
-			queue: Self::load(id, &cycle),
+			queue: kept.into_iter().map(|(_, obligation)| obligation).collect(),
 			settles_from: settlement.at,
 			cycle,
 		};
-		// What has settled was live.
-		let live: Vec<bool> = (0..scene.queue.len())
-			.map(|index| bits::get(&settled, index))
-			.collect();
 		let instance = scene.instance(&live);
 		let nets = net(&instance, &settled);
 		let account = |seat| scene.snapshot.seat(seat).map(|seat| seat.account.clone());
@@ -119,8 +138,7 @@ impl<T: Config> Pallet<T> {
 	) -> Outcome {
 		match cycle.stage.settlement().zip(decided) {
 			Some((settlement, (snapshot, settled))) => {
-				let index = usize::try_from(position).unwrap_or(usize::MAX);
-				snapshot.outcome(obligation, bits::get(settled, index), settlement.at)
+				snapshot.outcome(obligation, is_settled(settled, position), settlement.at)
 			}
 			None if obligation.marks.is_cancelled() => Outcome::Cancelled,
 			None => Outcome::Pending,
@@ -136,14 +154,13 @@ impl<T: Config> Pallet<T> {
 		from: u32,
 		limit: u32,
 	) -> Vec<(ObligationId, Outcome)> {
-		let Some(cycle) = Cycles::<T>::get(id) else {
+		let Some(cycle) = Self::whole(id) else {
 			return Vec::new();
 		};
 		let decided = Self::decided(id);
-		let queue = Self::load(id, &cycle);
-		(0u32..)
-			.zip(queue)
-			.skip(usize::try_from(from).unwrap_or(usize::MAX))
+		Self::kept(id, &cycle)
+			.into_iter()
+			.filter(|(position, _)| from <= *position)
 			.take(usize::try_from(limit.min(MAX_LISTED)).unwrap_or_default())
 			.map(|(position, obligation)| {
 				let outcome = Self::outcome_in(&cycle, decided.as_ref(), position, &obligation);
@@ -158,7 +175,7 @@ impl<T: Config> Pallet<T> {
 		let newest = OpenCycle::<T>::get()?;
 		let oldest = OldestCycle::<T>::get();
 		(oldest..=newest).rev().find_map(|id| {
-			let cycle = Cycles::<T>::get(id)?;
+			let cycle = Self::whole(id)?;
 			let (place, found) = Self::find(id, &cycle, obligation)?;
 			let details = Self::details_at(id, place)?;
 			let position = cycle.position(place);

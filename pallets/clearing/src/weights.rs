@@ -29,8 +29,10 @@ pub trait WeightInfo {
 	fn propose(n: u32, ) -> Weight;
 	fn close_cycle() -> Weight;
 	fn settle_cycle(n: u32, ) -> Weight;
+	fn settle_bypass(n: u32, ) -> Weight;
 	fn sweep_page() -> Weight;
 	fn forget_page() -> Weight;
+	fn move_seat() -> Weight;
 	fn idle_step() -> Weight;
 }
 
@@ -48,7 +50,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn admit() -> Weight {
-		Weight::from_parts(100_000_000, 60000)
+		Weight::from_parts(200_000_000, 60000)
 			.saturating_add(T::DbWeight::get().reads(34_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -58,9 +60,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn vacate() -> Weight {
-		Weight::from_parts(100_000_000, 60000)
-			.saturating_add(T::DbWeight::get().reads(38_u64))
-			.saturating_add(T::DbWeight::get().writes(33_u64))
+		Weight::from_parts(300_000_000, 60000)
+			.saturating_add(T::DbWeight::get().reads(58_u64))
+			.saturating_add(T::DbWeight::get().writes(49_u64))
 	}
 	fn set_solver() -> Weight {
 		Weight::from_parts(100_000_000, 60000)
@@ -119,6 +121,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(577_u64))
 			.saturating_add(T::DbWeight::get().writes(262_u64))
 	}
+	fn settle_bypass(n: u32, ) -> Weight {
+		Weight::from_parts(11_300_000_000, 60000)
+			.saturating_add(Weight::from_parts(900_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(577_u64))
+			.saturating_add(T::DbWeight::get().writes(262_u64))
+	}
 	fn sweep_page() -> Weight {
 		Weight::from_parts(2_000_000_000, 60000)
 			.saturating_add(T::DbWeight::get().reads(140_u64))
@@ -128,6 +136,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(1_500_000_000, 60000)
 			.saturating_add(T::DbWeight::get().reads(262_u64))
 			.saturating_add(T::DbWeight::get().writes(260_u64))
+	}
+	fn move_seat() -> Weight {
+		Weight::from_parts(500_000_000, 60000)
+			.saturating_add(T::DbWeight::get().reads(62_u64))
+			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	fn idle_step() -> Weight {
 		Weight::from_parts(100_000_000, 60000)
@@ -148,7 +161,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn admit() -> Weight {
-		Weight::from_parts(100_000_000, 60000)
+		Weight::from_parts(200_000_000, 60000)
 			.saturating_add(ParityDbWeight::get().reads(34_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -158,9 +171,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn vacate() -> Weight {
-		Weight::from_parts(100_000_000, 60000)
-			.saturating_add(ParityDbWeight::get().reads(38_u64))
-			.saturating_add(ParityDbWeight::get().writes(33_u64))
+		Weight::from_parts(300_000_000, 60000)
+			.saturating_add(ParityDbWeight::get().reads(58_u64))
+			.saturating_add(ParityDbWeight::get().writes(49_u64))
 	}
 	fn set_solver() -> Weight {
 		Weight::from_parts(100_000_000, 60000)
@@ -219,6 +232,12 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(577_u64))
 			.saturating_add(ParityDbWeight::get().writes(262_u64))
 	}
+	fn settle_bypass(n: u32, ) -> Weight {
+		Weight::from_parts(11_300_000_000, 60000)
+			.saturating_add(Weight::from_parts(900_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(577_u64))
+			.saturating_add(ParityDbWeight::get().writes(262_u64))
+	}
 	fn sweep_page() -> Weight {
 		Weight::from_parts(2_000_000_000, 60000)
 			.saturating_add(ParityDbWeight::get().reads(140_u64))
@@ -228,6 +247,11 @@ impl WeightInfo for () {
 		Weight::from_parts(1_500_000_000, 60000)
 			.saturating_add(ParityDbWeight::get().reads(262_u64))
 			.saturating_add(ParityDbWeight::get().writes(260_u64))
+	}
+	fn move_seat() -> Weight {
+		Weight::from_parts(500_000_000, 60000)
+			.saturating_add(ParityDbWeight::get().reads(62_u64))
+			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn idle_step() -> Weight {
 		Weight::from_parts(100_000_000, 60000)

@@ -7,8 +7,8 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use caravan_primitives::{
-	Amount, Clock, CurrencyId, EndToEndId, Hash, Identify, Jurisdiction, Moment, Payment,
-	PaymentGate, Ppm, PurposeCode, Tier, Uetr,
+	Amount, Clock, CurrencyId, EndToEndId, Exact, Exchange, Hash, Identify, Jurisdiction, Moment,
+	Pair, Payment, PaymentGate, Ppm, PurposeCode, Tier, Uetr,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -29,6 +29,8 @@ pub trait BenchmarkHelper<AccountId, Hint> {
 	fn exchange(target: Amount) -> (CurrencyId, Hint);
 	/// Sets commercial time, milliseconds.
 	fn set_time(now: Moment);
+	/// Halts a currency for good: what is to be paid in it waits.
+	fn halt(currency: CurrencyId);
 }
 
 /// Some moment in 2026.
@@ -81,7 +83,7 @@ fn terms<T: Config>() -> Terms<IdOf<T>> {
 		splits: BoundedVec::truncate_from(splits),
 		panel: 0,
 		arbiter_fee: FeeRule {
-			share: Ppm::ONE,
+			share: T::MaxArbiterFee::get(),
 			floor: 0,
 			cap: Amount::MAX,
 		},
@@ -128,18 +130,29 @@ fn sum<T: Config>() -> Amount {
 	line.saturating_mul(MAX_LINES.into())
 }
 
-/// Makes the order pass the gate.
+/// Makes the order pass the gate, the shares of the splits too.
 fn open<T: Config>(buyer: &T::AccountId, merchant: &T::AccountId) {
 	let reference = funding_reference();
-	T::Gate::open(&Payment {
-		payer: buyer,
-		payee: merchant,
-		currency: T::BenchmarkHelper::currency(),
-		amount: PRICE.saturating_mul(MAX_LINES.into()),
-		purpose: reference.purpose,
-		envelope: reference.envelope,
-		uetr: reference.uetr,
-	});
+	let total = PRICE.saturating_mul(MAX_LINES.into());
+	let splits: Vec<_> = terms::<T>()
+		.splits
+		.into_iter()
+		.map(|split| {
+			let payee = T::Identify::primary(&split.payee).expect("made known above");
+			(payee, split.share.of_floor(total))
+		})
+		.collect();
+	for (payee, amount) in splits.iter().chain([&(merchant.clone(), total)]) {
+		T::Gate::open(&Payment {
+			payer: buyer,
+			payee,
+			currency: T::BenchmarkHelper::currency(),
+			amount: *amount,
+			purpose: reference.purpose,
+			envelope: reference.envelope,
+			uetr: reference.uetr,
+		});
+	}
 }
 
 /// A buyer that can pay, in a world.
@@ -200,13 +213,51 @@ pub(crate) fn delivered<T: Config>() -> (T::AccountId, T::AccountId) {
 	(buyer, merchant)
 }
 
-/// One of which only the first line is open.
-pub(crate) fn last_line<T: Config>() -> (T::AccountId, T::AccountId) {
-	let (buyer, merchant) = delivered::<T>();
+/// Gives all lines back but the first.
+fn refund_others<T: Config>(merchant: &T::AccountId) {
 	for line in 1..MAX_LINES as LineIndex {
 		let signer = RawOrigin::Signed(merchant.clone());
 		Pallet::<T>::refund(signer.into(), 0, line, PRICE).expect("refunded");
 	}
+}
+
+/// Has what the order holds on hold in another account than the one to which it comes back.
+fn elsewhere<T: Config>() {
+	let mut order = Orders::<T>::get(0).expect("an order");
+	let (from, _) = known::<T>("elsewhere", 0);
+	let sum_of = |part: fn(&Line<IdOf<T>>) -> Amount| order.lines.iter().map(part).sum();
+	let (price, bond): (Amount, Amount) = (sum_of(|line| line.held), sum_of(|line| line.bond));
+	let currency = order.currency;
+	T::BenchmarkHelper::fund(&from, currency, price.saturating_add(bond));
+	Pallet::<T>::lock(HoldReason::Price, currency, &from, price).expect("enough is free");
+	Pallet::<T>::lock(HoldReason::Bond, currency, &from, bond).expect("enough is free");
+	T::Gate::open(&Payment {
+		payer: &from,
+		payee: &order.buyer.account,
+		currency,
+		amount: price,
+		purpose: None,
+		envelope: None,
+		uetr: None,
+	});
+	order.buyer.account = from;
+	Orders::<T>::insert(0, order);
+}
+
+/// Halts the currency of the terms.
+fn halt<T: Config>() {
+	T::BenchmarkHelper::halt(T::BenchmarkHelper::currency());
+}
+
+/// How many items wait.
+fn waiting<T: Config>() -> u32 {
+	Items::<T>::iter_prefix(0).count() as u32
+}
+
+/// One of which only the first line is open.
+pub(crate) fn last_line<T: Config>() -> (T::AccountId, T::AccountId) {
+	let (buyer, merchant) = delivered::<T>();
+	refund_others::<T>(&merchant);
 	(buyer, merchant)
 }
 
@@ -230,6 +281,7 @@ fn pending<T: Config>() {
 		source,
 		reason: HoldReason::Price,
 		payee,
+		heir: None,
 		to: None,
 		currency: order.currency,
 		amount,
@@ -365,21 +417,38 @@ mod benches {
 	#[benchmark]
 	fn decline() {
 		let (_, merchant) = ordered::<T>();
+		elsewhere::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(merchant), 0);
 
-		assert!(Receipts::<T>::contains_key(0));
+		assert!(!Orders::<T>::contains_key(0));
+	}
+
+	#[benchmark]
+	fn decline_kept() {
+		let (_, merchant) = ordered::<T>();
+		halt::<T>();
+
+		#[block]
+		{
+			Pallet::<T>::do_decline(merchant, 0).expect("not accepted yet");
+		}
+
+		// Prices and bonds.
+		assert_eq!(waiting::<T>(), 2 * MAX_LINES);
 	}
 
 	#[benchmark]
 	fn cancel() {
-		let (buyer, _) = accepted::<T>();
+		let (buyer, merchant) = accepted::<T>();
+		refund_others::<T>(&merchant);
+		elsewhere::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), 0, 0);
 
-		assert_eq!(number::<T>(0), 18);
+		assert!(Receipts::<T>::contains_key(0));
 	}
 
 	#[benchmark]
@@ -436,8 +505,23 @@ mod benches {
 	}
 
 	#[benchmark]
+	fn release_kept() {
+		let (buyer, _) = last_line::<T>();
+		halt::<T>();
+
+		#[block]
+		{
+			Pallet::<T>::do_release(buyer, 0, 0).expect("delivered");
+		}
+
+		// The splits' parts, the proceeds, the bond.
+		assert_eq!(waiting::<T>(), MAX_SPLITS + 2);
+	}
+
+	#[benchmark]
 	fn refund() {
 		let (_, merchant) = last_line::<T>();
+		elsewhere::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(merchant), 0, 0, PRICE);
@@ -491,6 +575,32 @@ mod benches {
 	}
 
 	#[benchmark]
+	fn take() {
+		pending::<T>();
+		let (merchant, _) = merchant::<T>();
+		let to = T::BenchmarkHelper::currency();
+		let (from, hint) = T::BenchmarkHelper::exchange(PRICE);
+		let pair = Pair { from, to };
+		let quoted = T::Exchange::quote(&hint, pair, Exact::Target(PRICE), None);
+		let amount = quoted.expect("it converts").source;
+		// The same item in the other currency, so that it can be converted.
+		let source = buyer::<T>();
+		T::BenchmarkHelper::fund(&source, from, amount.saturating_mul(2));
+		Pallet::<T>::lock(HoldReason::Price, from, &source, amount).expect("enough is free");
+		Items::<T>::mutate(0, 0, |item| {
+			let item = item.as_mut().expect("an item");
+			item.currency = from;
+			item.amount = amount;
+		});
+		let conversion = PayoutConversion { to, least: 1, hint };
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(merchant), 0, Taking::Item(0), conversion);
+
+		assert!(Receipts::<T>::contains_key(0));
+	}
+
+	#[benchmark]
 	fn end_wait() {
 		pending::<T>();
 
@@ -504,8 +614,8 @@ mod benches {
 
 	#[benchmark]
 	fn forget_receipt() {
-		let (_, merchant) = ordered::<T>();
-		Pallet::<T>::decline(RawOrigin::Signed(merchant).into(), 0).expect("declined");
+		let (buyer, _) = last_line::<T>();
+		Pallet::<T>::release(RawOrigin::Signed(buyer).into(), 0, 0).expect("released");
 		let later = NOW.saturating_add(T::ReceiptLife::get());
 
 		#[block]
@@ -591,7 +701,7 @@ mod benches {
 	fn stake() {
 		world::<T>();
 		let who = scene::arbiters::<T>().remove(0);
-		let before = Stakes::<T>::iter_values().next().expect("a stake").held;
+		let before = scene::stake_elsewhere::<T>(&who);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), T::BenchmarkHelper::currency(), 7);
@@ -604,7 +714,7 @@ mod benches {
 		world::<T>();
 		let who = scene::arbiters::<T>().remove(0);
 		let before = Stakes::<T>::iter_values().count();
-		let all = Stakes::<T>::iter_values().next().expect("a stake").held;
+		let all = scene::stake_elsewhere::<T>(&who);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), T::BenchmarkHelper::currency(), all);
@@ -626,7 +736,12 @@ mod benches {
 		);
 
 		assert_eq!(quarrel.state(), 9);
-		assert!(Cases::<T>::get(0, 0).expect("a case").merchant_bond > 0);
+		assert!(
+			Cases::<T>::get(0, 0)
+				.expect("a case")
+				.merchant_bond
+				.is_some()
+		);
 	}
 
 	#[benchmark]
@@ -787,7 +902,6 @@ mod benches {
 		quarrel.appeal();
 		let jurors = quarrel.jurors();
 		quarrel.seal_votes(&jurors);
-		quarrel.open_votes(jurors.get(1..).unwrap_or_default());
 		quarrel.due();
 
 		#[block]
@@ -797,6 +911,45 @@ mod benches {
 
 		assert_eq!(quarrel.state(), 18);
 		assert!(Cases::<T>::iter().next().is_none());
+		let silent = ArbiterStats::<T>::iter_values().filter(|stats| stats.silent == 1);
+		assert_eq!(silent.count() as u32, APPEAL_PANEL);
+	}
+
+	#[benchmark]
+	fn dispute_silence_kept() {
+		let quarrel = Dispute::<T>::new();
+		quarrel.appeal();
+		let jurors = quarrel.jurors();
+		quarrel.seal_votes(&jurors);
+		quarrel.due();
+		halt::<T>();
+
+		#[block]
+		{
+			Pallet::<T>::do_close_line(0, 0).expect("its time is over");
+		}
+
+		assert_eq!(quarrel.state(), 17);
+		assert!(waiting::<T>() > MAX_SPLITS);
+	}
+
+	#[benchmark]
+	fn open_vote_kept() {
+		let quarrel = Dispute::<T>::new();
+		quarrel.appeal();
+		let mut jurors = quarrel.jurors();
+		quarrel.seal_votes(&jurors);
+		let last = jurors.pop().expect("a juror");
+		quarrel.open_votes(&jurors);
+		halt::<T>();
+
+		#[block]
+		{
+			quarrel.open_votes(&[last]);
+		}
+
+		assert_eq!(quarrel.state(), 17);
+		assert!(waiting::<T>() > MAX_SPLITS);
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -10,7 +10,7 @@ mod calls {
 		/// Publishes terms of the signer's identity, under its next number. By an account that
 		/// may trade; the primary pays a deposit.
 		///
-		/// Errors: `Refused` (signer's standing), `TermsUnsound`, `NumbersExhausted`,
+		/// Errors: `Refused` (signer's standing), `TermsUnsound`, `SplitsTooLarge`, `NumbersExhausted`,
 		/// `PanelUnknown`, the deposit's.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::publish_terms())]
@@ -71,9 +71,10 @@ mod calls {
 		}
 
 		/// Funds an invoice, as `order` does. `agreed` is the hash of what was agreed. By the
-		/// account that the invoice names, if it may pay.
+		/// account that the invoice names, if it may pay and is of the same identity still.
 		///
-		/// Errors: `Refused` (signer's standing, what the gate says, `TooLittleFree`,
+		/// Errors: `Refused` (signer's standing, what the gate says of the payment to the
+		/// merchant and of each split's share, `PayeeUnknown` of a split, `TooLittleFree`,
 		/// `CurrencyHalted`, `FailedToSettle`, the exchange's), `OrderUnknown`, `NotParty`,
 		/// `AgreedDiffers`, `WrongState`, `DeadlinePassed`, `TooManyWaived`, `SameCurrency`,
 		/// `PanelUnknown`, the ledger's.
@@ -104,7 +105,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `NotParty`, `WrongState`,
 		/// `DeadlinePassed`.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::decline())]
+		#[pallet::weight(Pallet::<T>::weight_to_end())]
 		pub fn decline(origin: OriginFor<T>, id: OrderId) -> DispatchResult {
 			Self::do_decline(ensure_signed(origin)?, id)
 		}
@@ -113,7 +114,7 @@ mod calls {
 		///
 		/// Errors: as `decline`.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::decline())]
+		#[pallet::weight(Pallet::<T>::weight_to_end())]
 		pub fn withdraw(origin: OriginFor<T>, id: OrderId) -> DispatchResult {
 			Self::do_withdraw(ensure_signed(origin)?, id)
 		}
@@ -124,7 +125,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`,
 		/// `WrongState`, `DeadlinePassed`, `SaidAlready`.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::cancel())]
+		#[pallet::weight(Pallet::<T>::weight_to_pay(T::WeightInfo::cancel()))]
 		pub fn cancel(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_cancel(ensure_signed(origin)?, id, line)
 		}
@@ -155,7 +156,8 @@ mod calls {
 			Self::do_attest(ensure_signed(origin)?, id, line)
 		}
 
-		/// Confirms a delivery: inspection begins. By any account of the buyer.
+		/// Confirms a delivery: inspection begins. By any account of the buyer; once nobody has
+		/// attested it in time, by one that may trade, since it gives the refund away.
 		///
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`,
 		/// `WrongState`, `DeadlinePassed`.
@@ -165,11 +167,12 @@ mod calls {
 			Self::do_confirm(ensure_signed(origin)?, id, line)
 		}
 
-		/// Says that nothing came. Free of fees. By any account of the buyer.
+		/// Says that nothing came. Free of fees. By any account of the buyer. Where no proof of
+		/// delivery is required it opens a dispute of all that the line holds.
 		///
 		/// Errors: as `confirm`.
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::not_received())]
+		#[pallet::weight(T::WeightInfo::not_received().max(T::WeightInfo::dispute()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_claim(&who, *id, *line).is_ok()) })]
 		pub fn not_received(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_not_received(ensure_signed(origin)?, id, line)
@@ -179,7 +182,7 @@ mod calls {
 		///
 		/// Errors: as `confirm`; in a dispute those of its settlement.
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::release())]
+		#[pallet::weight(Pallet::<T>::weight_to_decide(T::WeightInfo::release()))]
 		pub fn release(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_release(ensure_signed(origin)?, id, line)
 		}
@@ -190,7 +193,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing, `AmountZero`), `OrderUnknown`, `LineUnknown`,
 		/// `NotParty`, `AboveWhatIsHeld`, `WrongState`, `DeadlinePassed`.
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::refund())]
+		#[pallet::weight(Pallet::<T>::weight_to_decide(T::WeightInfo::refund()))]
 		pub fn refund(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -205,7 +208,7 @@ mod calls {
 		///
 		/// Errors: as `confirm`, `Refused` (`AmountZero`), `AboveWhatIsHeld`.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::dispute())]
+		#[pallet::weight(Pallet::<T>::weight_to_pay(T::WeightInfo::dispute()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, amount: &Amount| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_dispute(&who, *id, *line, *amount).is_ok()) })]
 		pub fn dispute(
 			origin: OriginFor<T>,
@@ -263,6 +266,25 @@ mod calls {
 			Ok(Some(Self::do_work_due(limit)?).into())
 		}
 
+		/// Applies what silence means to a line, as `close_line` does, or pays an item, as
+		/// `pay_item` does, and converts all that comes to the signer's account by it. If that
+		/// can't be, nothing happens. By an account, that may pay and trade, to which the payee is
+		/// paid.
+		///
+		/// Errors: `Refused` (signer's standing, `PayeeFrozen`, `CurrencyHalted`, `FailedToSettle`,
+		/// the exchange's), as `close_line` or `pay_item`, `NotParty` if nothing comes to the signer,
+		/// `SameCurrency`, the ledger's.
+		#[pallet::call_index(21)]
+		#[pallet::weight(Pallet::<T>::weight_to_take(&conversion.hint))]
+		pub fn take(
+			origin: OriginFor<T>,
+			id: OrderId,
+			what: Taking,
+			conversion: PayoutConversion<HintOf<T>>,
+		) -> DispatchResult {
+			Self::do_take(ensure_signed(origin)?, id, what, conversion)
+		}
+
 		/// Registers a panel, or a new version of it, for the orders to come. Orders keep the version
 		/// that they have taken with them at funding.
 		///
@@ -303,20 +325,24 @@ mod calls {
 		}
 
 		/// Puts an arbiter's money on hold as its stake in a currency: without it, it is given no
-		/// cases. By an account of the arbiter.
+		/// cases. All of it lies in one account: where it is already; the primary one, if that
+		/// stakes, or if the account where it is acts for the arbiter no more. By an account of the
+		/// arbiter that may pay.
 		///
-		/// Errors: `Refused` (signer has no identity, `AmountZero`, `TooLittleFree`), `ArbiterUnknown`,
-		/// `StakeElsewhere`, the ledger's.
+		/// Errors: `Refused` (signer's standing, `AmountZero`, `TooLittleFree`, what bars moving it
+		/// to that account), `ArbiterUnknown`, the ledger's.
 		#[pallet::call_index(33)]
 		#[pallet::weight(T::WeightInfo::stake())]
 		pub fn stake(origin: OriginFor<T>, currency: CurrencyId, amount: Amount) -> DispatchResult {
 			Self::do_stake(ensure_signed(origin)?, currency, amount)
 		}
 
-		/// Frees what of an arbiter's stake is bound to no case. By the account in which it lies.
+		/// Frees what of an arbiter's stake is bound to no case: in the account in which it lies,
+		/// or in the primary one, if that account acts for the arbiter no more. By any account of
+		/// the arbiter that may pay.
 		///
-		/// Errors: `Refused` (signer has no identity, `AmountZero`), `ArbiterUnknown`,
-		/// `StakeTooSmall`, `StakeElsewhere`, the ledger's.
+		/// Errors: `Refused` (signer's standing, `AmountZero`, what bars moving it), `ArbiterUnknown`,
+		/// `StakeTooSmall`, the ledger's.
 		#[pallet::call_index(34)]
 		#[pallet::weight(T::WeightInfo::unstake())]
 		pub fn unstake(
@@ -327,8 +353,9 @@ mod calls {
 			Self::do_unstake(ensure_signed(origin)?, currency, amount)
 		}
 
-		/// Contests a dispute, with a document. As much of the arbiter's fee as the merchant has free
-		/// goes on hold as its bond. Free of fees. By any account of the merchant.
+		/// Contests a dispute, with a document. As much of the arbiter's fee as the merchant's primary
+		/// account has free goes on hold there as its bond, if the signer may pay. Free of fees. By
+		/// any account of the merchant.
 		///
 		/// Errors: `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`, `DocumentTwice`, `FileFull`.
 		#[pallet::call_index(35)]
@@ -359,7 +386,8 @@ mod calls {
 			Self::do_seal_ranking(ensure_signed(origin)?, id, line, seal)
 		}
 
-		/// Opens a ranking that was sealed. Free of fees where it fits. By any account of a side.
+		/// Opens a ranking that was sealed, as soon as the time to seal is over, whether a hook has
+		/// said so or not. Free of fees where it fits. By any account of a side.
 		///
 		/// Errors: `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `NotSealed`, `SaidAlready`, `RankingUnsound`, `SealMismatch`.
@@ -408,21 +436,24 @@ mod calls {
 			Self::do_rule(ensure_signed(origin)?, id, line, verdict)
 		}
 
-		/// Accepts a ruling; when both have, it is final. By an account of a side that may trade.
+		/// Accepts a ruling; when both have, it is final. By an account of the buyer that may pay, or
+		/// of the merchant that may trade.
 		///
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `SaidAlready`.
 		#[pallet::call_index(40)]
-		#[pallet::weight(T::WeightInfo::accept_ruling())]
+		#[pallet::weight(Pallet::<T>::weight_to_close(T::WeightInfo::accept_ruling()))]
 		pub fn accept_ruling(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_accept_ruling(ensure_signed(origin)?, id, line)
 		}
 
-		/// Appeals against a ruling. The side's bond is raised to the first fee and the panel's. Free
-		/// of fees where it succeeds. By any account of a side.
+		/// Appeals against a ruling. The side's bond is raised to the first fee and the panel's, out
+		/// of its primary account. Free of fees where it succeeds. By any account of a side; one that
+		/// may pay, if anything is to be raised.
 		///
 		/// Errors: `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`, `SaidAlready`,
-		/// `NothingToWin`, `PanelExhausted`, `Refused` (`TooLittleFree`), the ledger's.
+		/// `NothingToWin`, `PanelExhausted`, `Refused` (`TooLittleFree`, the signer's standing), the
+		/// ledger's.
 		#[pallet::call_index(41)]
 		#[pallet::weight(T::WeightInfo::appeal())]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::check_appeal(&who, *id, *line).is_ok()) })]
@@ -445,12 +476,13 @@ mod calls {
 			Self::do_seal_vote(ensure_signed(origin)?, id, line, seal)
 		}
 
-		/// Opens a vote that was sealed. By any account of a member of the panel of the appeal.
+		/// Opens a vote that was sealed, as soon as the time to seal is over, whether a hook has
+		/// said so or not. By any account of a member of the panel of the appeal.
 		///
 		/// Errors: `Refused` (signer has no identity), `OrderUnknown`, `LineUnknown`, `WrongState`, `DeadlinePassed`,
 		/// `NotArbiter`, `VerdictUnsound`, `NotSealed`, `SaidAlready`, `SealMismatch`.
 		#[pallet::call_index(43)]
-		#[pallet::weight(T::WeightInfo::open_vote())]
+		#[pallet::weight(Pallet::<T>::weight_to_close(T::WeightInfo::open_vote()))]
 		pub fn open_vote(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -463,7 +495,7 @@ mod calls {
 
 		/// Offers to settle: so much goes back. It dies with the state, the round, the disputed amount
 		/// and its expiry, and takes the place of what the side has offered before. By an account of
-		/// a side that may trade.
+		/// the buyer that may pay, or of the merchant that may trade.
 		///
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `AboveWhatIsHeld`, `OfferOver`.
@@ -479,13 +511,13 @@ mod calls {
 			Self::do_offer_settlement(ensure_signed(origin)?, id, line, refund, expires)
 		}
 
-		/// Accepts what the other side has offered, and names it. By an account of a side that may
-		/// trade.
+		/// Accepts what the other side has offered, and names it. By an account of the buyer that may
+		/// pay, or of the merchant that may trade.
 		///
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `OfferUnknown`, `OfferOver`.
 		#[pallet::call_index(45)]
-		#[pallet::weight(T::WeightInfo::accept_settlement())]
+		#[pallet::weight(Pallet::<T>::weight_to_close(T::WeightInfo::accept_settlement()))]
 		pub fn accept_settlement(
 			origin: OriginFor<T>,
 			id: OrderId,

@@ -96,6 +96,10 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_confirm(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
 		let order = Self::order_for(&who, id, line, Side::Buyer, Act::Defend)?;
+		// Silence would bring the money back: from here on it is given away.
+		if !matches!(order.line(line)?.state, State::Shipped { .. }) {
+			T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
+		}
 		Self::move_line(id, order, line, Step::Confirm)
 	}
 
@@ -124,8 +128,14 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 	) -> DispatchResult {
-		let order = Self::order_for(&who, id, line, Side::Buyer, Act::Defend)?;
-		Self::move_line(id, order, line, Step::NotReceived)
+		let mut order = Self::order_for(&who, id, line, Side::Buyer, Act::Defend)?;
+		Self::step_line(id, &mut order, line, Step::NotReceived)?;
+		// Where no proof is required, the claim is a dispute of all that is held.
+		if order.line(line)?.state.is_disputed() {
+			Self::dispute_opened(id, &mut order, line)?;
+		}
+		Self::keep_order(id, order);
+		Ok(())
 	}
 
 	pub(crate) fn do_release(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {

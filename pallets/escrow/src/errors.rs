@@ -12,7 +12,8 @@ mod errors {
 		#[codec(index = 0)]
 		Refused(Refusal),
 		/// Terms are in a currency of the ledger, with lengths within bounds, splits between
-		/// different identities that leave the merchant something, and a fee that can be kept.
+		/// different identities that keep no more than `MaxKept` of refunds, and an arbiter's fee
+		/// within the chain's bounds.
 		#[codec(index = 1)]
 		TermsUnsound,
 		/// The merchant has no such terms.
@@ -90,9 +91,12 @@ mod errors {
 		/// The delivery was attested already.
 		#[codec(index = 26)]
 		AttestedAlready,
-		/// Who converts gives another currency than the order's.
+		/// Who converts gives or wants another currency than the order's.
 		#[codec(index = 27)]
 		SameCurrency,
+		/// All splits together take more than `MaxShares` of the price.
+		#[codec(index = 28)]
+		SplitsTooLarge,
 		/// A panel has 5, 7 or 9 members, each once, and names languages and jurisdictions in
 		/// ascending order, each once.
 		#[codec(index = 50)]
@@ -103,9 +107,6 @@ mod errors {
 		/// The identity is no arbiter, or nobody is behind it.
 		#[codec(index = 52)]
 		ArbiterUnknown,
-		/// The arbiter's stake in this currency lies in another account of its.
-		#[codec(index = 53)]
-		StakeElsewhere,
 		/// So much of the stake isn't free.
 		#[codec(index = 54)]
 		StakeTooSmall,

@@ -212,7 +212,7 @@ mod events {
 			/// The account.
 			to: T::AccountId,
 		},
-		/// An order has ended. What is left is its receipt.
+		/// An order has ended. What is left is its receipt, if it bound both.
 		#[codec(index = 16)]
 		OrderEnded {
 			/// What it came to.
@@ -225,6 +225,20 @@ mod events {
 		ReceiptForgotten {
 			/// The order.
 			id: OrderId,
+		},
+		/// A payee has converted what it was paid by its own call.
+		#[codec(index = 18)]
+		PayoutConverted {
+			/// The order.
+			id: OrderId,
+			/// The payee's account.
+			payee: T::AccountId,
+			/// From which currency to which.
+			pair: Pair,
+			/// What was given, in minor units of `pair.from`.
+			source: Amount,
+			/// What was got, in minor units of `pair.to`.
+			target: Amount,
 		},
 		/// A panel was registered, or anew, for the orders to come.
 		#[codec(index = 50)]
@@ -267,7 +281,7 @@ mod events {
 		Unstaked {
 			/// Who.
 			arbiter: IdOf<T>,
-			/// In whose account.
+			/// In which account it is free.
 			account: T::AccountId,
 			/// In which currency.
 			currency: CurrencyId,
@@ -467,6 +481,21 @@ mod events {
 			award: Amount,
 			/// Whether the buyer's bond is the merchant's.
 			frivolous: bool,
+		},
+		/// An arbiter's stake moved to another account of the arbiter: on hold there, or free if
+		/// it is unstaked.
+		#[codec(index = 70)]
+		StakeMoved {
+			/// Who.
+			arbiter: IdOf<T>,
+			/// From where.
+			from: T::AccountId,
+			/// To where.
+			to: T::AccountId,
+			/// In which currency.
+			currency: CurrencyId,
+			/// How much, in minor units.
+			amount: Amount,
 		},
 	}
 }

@@ -27,8 +27,8 @@ pub(crate) struct Outcome<AccountId, Id> {
 	pub fees: Vec<Fee<Id>>,
 	/// What of the buyer's bond the merchant gets.
 	pub bond_to_merchant: Amount,
-	/// In which account of the merchant how much is on hold as its bond for this line.
-	pub merchant_bond: Option<(AccountId, Amount)>,
+	/// What the sides have put up for it beside that bond, in the order in which fees take it.
+	pub put_up: Vec<(Side, Bond<AccountId>)>,
 }
 
 impl<T: Config> Pallet<T> {
@@ -47,8 +47,9 @@ impl<T: Config> Pallet<T> {
 		Ok(state.next(step, at, &Self::rules(order, line)?)?)
 	}
 
-	/// Brings a line to where it is now. That nobody attested a delivery in time needs no call
-	/// to be so: no money moves, and no hook may cost the buyer a part of its time.
+	/// Brings a line to where it is now. That nobody attested a delivery in time, or that the
+	/// time to seal is over, needs no call to be so: no money moves, and no hook may cost anybody
+	/// a part of its time.
 	pub(crate) fn catch_up(
 		id: OrderId,
 		order: &mut OrderOf<T>,
@@ -56,15 +57,26 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		if Self::is_behind(order, line)? {
 			Self::step_line(id, order, line, Step::Silence)?;
+			if let Some(mut case) = Cases::<T>::get(id, line) {
+				case.votes_open(T::Clock::now());
+				Cases::<T>::insert(id, line, case);
+			}
 		}
 		Ok(())
 	}
 
-	/// Whether a line was shipped and nobody attested it in time.
+	/// Whether silence has brought a line further, and nothing but its state: it was shipped and
+	/// nobody attested it in time, or rankings or votes were sealed and can be opened.
 	pub(crate) fn is_behind(order: &OrderOf<T>, line: LineIndex) -> Result<bool, Error<T>> {
 		let now = T::Clock::now();
-		let state = &order.line(line)?.state;
-		Ok(matches!(state, State::Shipped { until, .. } if *until <= now))
+		Ok(match order.line(line)?.state {
+			State::Shipped { until, .. } | State::PanelCommit { until } => until <= now,
+			// Who was frozen has more time to seal.
+			State::RankingCommit { until } => {
+				until <= now && Self::extension(order, line, until).is_none()
+			}
+			_ => false,
+		})
 	}
 
 	/// Takes a step with a line; its money is for who calls. The order is in hand.
@@ -116,6 +128,7 @@ impl<T: Config> Pallet<T> {
 			source: order.buyer.account.clone(),
 			reason: HoldReason::Bond,
 			payee: order.buyer.identity.clone(),
+			heir: None,
 			amount,
 		};
 		Self::pay_or_keep(id, order, line, payout)
@@ -130,7 +143,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// An item out of the price.
+	/// An item out of the price. What a split's payee is no more to get is the merchant's.
 	fn pay_price(
 		id: OrderId,
 		order: &mut OrderOf<T>,
@@ -144,6 +157,7 @@ impl<T: Config> Pallet<T> {
 			source: order.buyer.account.clone(),
 			reason: HoldReason::Price,
 			payee,
+			heir: matches!(kind, ItemKind::Split(_)).then(|| order.merchant.identity.clone()),
 			amount,
 		};
 		Self::pay_or_keep(id, order, line, payout)
@@ -214,7 +228,8 @@ impl<T: Config> Pallet<T> {
 		let terms = Self::terms_of_order(order)?;
 		let delivered = Self::unhold(order, line, amount)?;
 		let total = order.total();
-		let (buyer, merchant) = (order.buyer.account.clone(), order.merchant.account.clone());
+		let buyer = order.buyer.account.clone();
+		let merchant = Self::present_account(order, Side::Merchant);
 		let funding = order.funding.as_mut().ok_or(Error::<T>::WrongState)?;
 		let splits = if delivered {
 			terms.splits
@@ -248,6 +263,39 @@ impl<T: Config> Pallet<T> {
 		Ok(entry.delivered)
 	}
 
+	/// Takes so much of what a side has put up, and then of the buyer's bond since funding. Gives
+	/// the parts: out of which account how much.
+	fn take_bond(
+		order: &mut OrderOf<T>,
+		line: LineIndex,
+		put_up: &mut [(Side, Bond<T::AccountId>)],
+		side: Side,
+		amount: Amount,
+	) -> Result<Vec<Bond<T::AccountId>>, Error<T>> {
+		let mut due = amount;
+		let mut parts = Vec::new();
+		for (_, bond) in put_up.iter_mut().filter(|(of, _)| *of == side) {
+			let part = due.min(bond.amount);
+			bond.amount = bond.amount.saturating_sub(part);
+			due = due.saturating_sub(part);
+			parts.push(Bond {
+				account: bond.account.clone(),
+				amount: part,
+			});
+		}
+		if due > 0 {
+			ensure!(side == Side::Buyer, Error::AboveWhatIsHeld);
+			let account = order.buyer.account.clone();
+			let entry = order.line_mut(line)?;
+			entry.bond = entry.bond.checked_sub(due).ok_or(Error::AboveWhatIsHeld)?;
+			parts.push(Bond {
+				account,
+				amount: due,
+			});
+		}
+		Ok(parts)
+	}
+
 	/// Ends a dispute in money: its line has just come to 17. Each item is paid or pending by
 	/// itself.
 	pub(crate) fn resolve_dispute(
@@ -261,7 +309,7 @@ impl<T: Config> Pallet<T> {
 			award,
 			fees,
 			bond_to_merchant,
-			merchant_bond,
+			mut put_up,
 		} = outcome;
 		let from_awards = fees
 			.iter()
@@ -278,34 +326,29 @@ impl<T: Config> Pallet<T> {
 		Self::refund_part(id, order, line, refund)?;
 		Self::release_part(id, order, line, award)?;
 		Self::unhold(order, line, from_awards)?;
-		let mut merchant_left = merchant_bond.as_ref().map_or(0, |(_, amount)| *amount);
 		for fee in fees {
-			let (source, reason) = match fee.from {
-				FeeSource::Award(_) => (order.buyer.account.clone(), HoldReason::Price),
-				FeeSource::Bond(Side::Buyer) => {
-					let entry = order.line_mut(line)?;
-					entry.bond = entry
-						.bond
-						.checked_sub(fee.amount)
-						.ok_or(Error::<T>::AboveWhatIsHeld)?;
-					(order.buyer.account.clone(), HoldReason::Bond)
+			let (reason, parts) = match fee.from {
+				FeeSource::Award(_) => {
+					let account = order.buyer.account.clone();
+					let amount = fee.amount;
+					(HoldReason::Price, alloc::vec![Bond { account, amount }])
 				}
-				FeeSource::Bond(Side::Merchant) => {
-					merchant_left = merchant_left
-						.checked_sub(fee.amount)
-						.ok_or(Error::<T>::AboveWhatIsHeld)?;
-					let (account, _) = merchant_bond.as_ref().ok_or(Error::<T>::AboveWhatIsHeld)?;
-					(account.clone(), HoldReason::Bond)
+				FeeSource::Bond(side) => {
+					let parts = Self::take_bond(order, line, &mut put_up, side, fee.amount)?;
+					(HoldReason::Bond, parts)
 				}
 			};
-			let payout = Payout {
-				kind: ItemKind::Fee,
-				source,
-				reason,
-				payee: fee.payee,
-				amount: fee.amount,
-			};
-			Self::pay_or_keep(id, order, line, payout)?;
+			for Bond { account, amount } in parts {
+				let payout = Payout {
+					kind: ItemKind::Fee,
+					source: account,
+					reason,
+					payee: fee.payee.clone(),
+					heir: None,
+					amount,
+				};
+				Self::pay_or_keep(id, order, line, payout)?;
+			}
 		}
 		let entry = order.line_mut(line)?;
 		entry.bond = entry
@@ -317,16 +360,18 @@ impl<T: Config> Pallet<T> {
 			source: order.buyer.account.clone(),
 			reason: HoldReason::Bond,
 			payee: order.merchant.identity.clone(),
+			heir: None,
 			amount: bond_to_merchant,
 		};
 		Self::pay_or_keep(id, order, line, forfeited)?;
-		if let Some((source, _)) = merchant_bond {
+		for (side, Bond { account, amount }) in put_up {
 			let back = Payout {
 				kind: ItemKind::BondBack,
-				source,
+				source: account,
 				reason: HoldReason::Bond,
-				payee: order.merchant.identity.clone(),
-				amount: merchant_left,
+				payee: order.party(side).identity.clone(),
+				heir: None,
+				amount,
 			};
 			Self::pay_or_keep(id, order, line, back)?;
 		}

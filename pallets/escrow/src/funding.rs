@@ -2,8 +2,8 @@
 
 use crate::*;
 use caravan_primitives::{
-	Amount, Clock, ConvertError, CurrencyStatus, Exchange, MAX_PAYMENT, Moment, Pair, Payment,
-	PaymentGate, Refusal, Terms as ExchangeTerms,
+	Amount, Clock, Conversion as Converted, ConvertError, CurrencyStatus, Exchange, Identify,
+	MAX_PAYMENT, Moment, Pair, Payment, PaymentGate, Refusal, Terms as ExchangeTerms,
 };
 use frame_support::{
 	BoundedVec, ensure,
@@ -36,6 +36,39 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Converts an account's own free money, to the last unit.
+	pub(crate) fn convert_own(
+		who: &T::AccountId,
+		pair: Pair,
+		terms: ExchangeTerms,
+		hint: &HintOf<T>,
+	) -> Result<Converted, DispatchError> {
+		ensure!(pair.from != pair.to, Error::<T>::SameCurrency);
+		ensure!(
+			![pair.from, pair.to]
+				.into_iter()
+				.any(T::CurrencyStatus::halted),
+			Error::<T>::Refused(Refusal::CurrencyHalted)
+		);
+		let balances = || {
+			(
+				T::Assets::balance(pair.from, who),
+				T::Assets::balance(pair.to, who),
+			)
+		};
+		let before = balances();
+		let made = T::Exchange::convert(hint, pair, who, who, terms).map_err(Self::handed_on)?;
+		let due = before
+			.0
+			.checked_sub(made.source)
+			.zip(before.1.checked_add(made.target));
+		ensure!(
+			terms.accept(&made) && due == Some(balances()),
+			Error::<T>::Refused(Refusal::FailedToSettle)
+		);
+		Ok(made)
+	}
+
 	/// Converts the buyer's own money into what has to go on hold, to the last unit.
 	fn convert_for(
 		id: OrderId,
@@ -49,35 +82,14 @@ impl<T: Config> Pallet<T> {
 			from: conversion.from,
 			to: order.currency,
 		};
-		ensure!(pair.from != pair.to, Error::<T>::SameCurrency);
-		ensure!(
-			!T::CurrencyStatus::halted(pair.from),
-			Error::<T>::Refused(Refusal::CurrencyHalted)
-		);
-		let balances = || {
-			(
-				T::Assets::balance(pair.from, buyer),
-				T::Assets::balance(pair.to, buyer),
-			)
-		};
-		let before = balances();
 		let terms = ExchangeTerms::ExactTarget {
 			target,
 			most: conversion.most,
 		};
-		let made = T::Exchange::convert(&conversion.hint, pair, buyer, buyer, terms)
-			.map_err(Self::handed_on)?;
-		let due = before
-			.0
-			.checked_sub(made.source)
-			.zip(before.1.checked_add(made.target));
-		ensure!(
-			terms.accept(&made) && due == Some(balances()),
-			Error::<T>::Refused(Refusal::FailedToSettle)
-		);
+		let made = Self::convert_own(buyer, pair, terms, &conversion.hint)?;
 		T::Gate::check_source(&Payment {
 			payer: buyer,
-			payee: &order.merchant.account,
+			payee: &Self::present_account(order, Side::Merchant),
 			currency: pair.from,
 			amount: made.source,
 			purpose: reference.purpose,
@@ -107,6 +119,34 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Whether who gets a split may be paid its share by this buyer. The payment to the merchant
+	/// counts for all of them, and is the one that an institution acknowledges: of a share all
+	/// the rest is asked, as of the source side of a conversion.
+	fn judge_shares(
+		order: &OrderOf<T>,
+		splits: &Splits<IdOf<T>>,
+		total: Amount,
+		reference: &FundingReference,
+	) -> Result<(), Refusal> {
+		for split in splits {
+			let amount = split.share.of_floor(total);
+			if amount == 0 || split.payee == order.buyer.identity {
+				continue;
+			}
+			let payee = T::Identify::primary(&split.payee).ok_or(Refusal::PayeeUnknown)?;
+			T::Gate::check_source(&Payment {
+				payer: &order.buyer.account,
+				payee: &payee,
+				currency: order.currency,
+				amount,
+				purpose: reference.purpose,
+				envelope: reference.envelope,
+				uetr: reference.uetr,
+			})?;
+		}
+		Ok(())
+	}
+
 	/// Asks the gate, converts, and puts price and bond on hold.
 	pub(crate) fn put_money(
 		id: OrderId,
@@ -121,9 +161,12 @@ impl<T: Config> Pallet<T> {
 			!T::CurrencyStatus::halted(currency),
 			Error::<T>::Refused(Refusal::CurrencyHalted)
 		);
+		Self::judge_shares(order, &terms.splits, total, &reference).map_err(Error::<T>::Refused)?;
+		// An account of the merchant's that is its no more isn't paid, so it isn't asked about.
+		let merchant = Self::present_account(order, Side::Merchant);
 		let ticket = T::Gate::commit(&Payment {
 			payer: &buyer,
-			payee: &order.merchant.account,
+			payee: &merchant,
 			currency,
 			amount: total,
 			purpose: reference.purpose,
@@ -172,12 +215,6 @@ impl<T: Config> Pallet<T> {
 			refunded_delivered: 0,
 			splits: BoundedVec::truncate_from(alloc::vec![0; terms.splits.len()]),
 		});
-		Self::count_order(
-			&order.merchant.identity,
-			currency,
-			total,
-			order.lines.len() as u32,
-		);
 		Self::deposit_event(Event::OrderFunded {
 			id,
 			buyer,
@@ -200,7 +237,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let last = order.lines.iter().filter_map(|line| {
 			let until = line.state.deadline()?;
-			let decided = until.saturating_add(lengths.left(line.state.number()));
+			let decided = until.saturating_add(lengths.left(line.state.number(), line.proof));
 			Some(
 				decided
 					.saturating_add(extension)

@@ -24,7 +24,7 @@ impl Cause {
 
 impl<T: Config> Pallet<T> {
 	/// What bars this money from going there now.
-	fn ensure_unbarred(
+	pub(crate) fn ensure_unbarred(
 		currency: CurrencyId,
 		from: &T::AccountId,
 		to: &T::AccountId,
@@ -60,10 +60,29 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// To which account an item goes.
-	fn account_for(to: Option<&T::AccountId>, payee: &IdOf<T>) -> Result<T::AccountId, Refusal> {
-		to.cloned()
-			.or_else(|| T::Identify::primary(payee))
+	/// Whether an account acts for an identity now, however that stands.
+	pub(crate) fn acts_for(account: &T::AccountId, identity: &IdOf<T>) -> bool {
+		T::Identify::may(account, Act::Defend, Tier::MIN).is_ok_and(|of| of == *identity)
+	}
+
+	/// To which account something goes, and whose that is: to the one that was named while it
+	/// is the payee's, else to the payee's present primary one, and if nobody acts for the payee
+	/// any more to the heir's. An identity that is closed still names its primary for a while:
+	/// nobody could have what came there.
+	fn account_for<'a>(
+		to: Option<&T::AccountId>,
+		payout: &'a Payout<T::AccountId, IdOf<T>>,
+	) -> Result<(T::AccountId, &'a IdOf<T>), Refusal> {
+		if let Some(to) = to.filter(|to| Self::acts_for(to, &payout.payee)) {
+			return Ok((to.clone(), &payout.payee));
+		}
+		[Some(&payout.payee), payout.heir.as_ref()]
+			.into_iter()
+			.flatten()
+			.find_map(|payee| {
+				let account = T::Identify::primary(payee)?;
+				Self::acts_for(&account, payee).then_some((account, payee))
+			})
 			.ok_or(Refusal::PayeeUnknown)
 	}
 
@@ -76,9 +95,9 @@ impl<T: Config> Pallet<T> {
 		to: Option<&T::AccountId>,
 	) -> Result<(), Cause> {
 		with_storage_layer(|| {
-			let account = Self::account_for(to, &payout.payee)?;
+			let (account, payee) = Self::account_for(to, payout)?;
 			let (source, reason, amount) = (&payout.source, payout.reason, payout.amount);
-			Self::ensure_unbarred(currency, source, &account, &payout.payee, amount)?;
+			Self::ensure_unbarred(currency, source, &account, payee, amount)?;
 			if account == *source {
 				Self::unlock(reason, currency, source, amount)?;
 			} else {
@@ -121,6 +140,7 @@ impl<T: Config> Pallet<T> {
 			source,
 			reason,
 			payee,
+			heir,
 			amount,
 		} = payout;
 		Self::deposit_event(Event::ItemPending {
@@ -139,6 +159,7 @@ impl<T: Config> Pallet<T> {
 			source,
 			reason,
 			payee,
+			heir,
 			to: None,
 			currency,
 			amount,
@@ -150,19 +171,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// An item that wasn't paid at once.
-	fn item_of(id: OrderId, item: ItemIndex) -> Result<ItemOf<T>, Error<T>> {
+	pub(crate) fn item_of(id: OrderId, item: ItemIndex) -> Result<ItemOf<T>, Error<T>> {
 		Items::<T>::get(id, item).ok_or(Error::ItemUnknown)
 	}
 
 	/// Tries an item again.
 	fn retry(id: OrderId, item: &ItemOf<T>) -> Result<(), Cause> {
-		let payout = Payout {
-			kind: item.kind,
-			source: item.source.clone(),
-			reason: item.reason,
-			payee: item.payee.clone(),
-			amount: item.amount,
-		};
+		let payout = item.payout();
 		if item.stage == ItemStage::Blocked {
 			// It is in the payee's account and comes free there, when nothing bars that.
 			let blocked = T::Identify::blocked(&item.payee);
@@ -204,10 +219,7 @@ impl<T: Config> Pallet<T> {
 			T::Identify::may(&who, Act::Manage, Tier::MIN).map_err(Error::<T>::Refused)?;
 		let mut item = Self::item_of(id, index)?;
 		ensure!(item.payee == identity, Error::<T>::NotParty);
-		ensure!(
-			T::Identify::identity(&to).as_ref() == Some(&identity),
-			Error::<T>::NotPayeesAccount
-		);
+		ensure!(Self::acts_for(&to, &identity), Error::<T>::NotPayeesAccount);
 		ensure!(item.stage != ItemStage::Blocked, Error::<T>::WrongState);
 		item.to = Some(to.clone());
 		Items::<T>::insert(id, index, item);
@@ -249,8 +261,9 @@ impl<T: Config> Pallet<T> {
 			return Ok(true);
 		};
 		match Self::block(id, index, &item, cause) {
-			Ok(account) => {
+			Ok((account, payee)) => {
 				item.source = account;
+				item.payee = payee;
 				item.reason = HoldReason::Blocked;
 				item.stage = ItemStage::Blocked;
 			}
@@ -265,16 +278,17 @@ impl<T: Config> Pallet<T> {
 		Ok(true)
 	}
 
-	/// Puts an item on hold in its payee's account.
+	/// Puts an item on hold in its payee's account; tells which, and whose that is.
 	fn block(
 		id: OrderId,
 		index: ItemIndex,
 		item: &ItemOf<T>,
 		cause: Cause,
-	) -> Result<T::AccountId, Cause> {
+	) -> Result<(T::AccountId, IdOf<T>), Cause> {
 		ensure!(Self::is_payees_bar(item, cause), cause);
+		let payout = item.payout();
 		with_storage_layer(|| {
-			let account = Self::account_for(item.to.as_ref(), &item.payee)?;
+			let (account, payee) = Self::account_for(item.to.as_ref(), &payout)?;
 			// In its own account it is on hold already.
 			ensure!(account != item.source, cause);
 			Self::move_blocked(
@@ -292,25 +306,25 @@ impl<T: Config> Pallet<T> {
 				currency: item.currency,
 				amount: item.amount,
 			});
-			Ok(account)
+			Ok((account, payee.clone()))
 		})
 	}
 
 	pub(crate) fn view_explain(id: OrderId, index: ItemIndex) -> Option<Cause> {
 		let item = Items::<T>::get(id, index)?;
 		let judge = || {
-			let account = Self::account_for(item.to.as_ref(), &item.payee)?;
+			let payout = item.payout();
+			// What is on hold in the payee's account comes free there.
+			let to = match item.stage {
+				ItemStage::Blocked => Some(&item.source),
+				_ => item.to.as_ref(),
+			};
+			let (account, payee) = Self::account_for(to, &payout)?;
 			if item.stage == ItemStage::Blocked {
 				let blocked = T::Identify::blocked(&item.payee);
 				ensure!(!blocked.is_in(T::Clock::now()), Refusal::PayeeFrozen);
 			}
-			Self::ensure_unbarred(
-				item.currency,
-				&item.source,
-				&account,
-				&item.payee,
-				item.amount,
-			)
+			Self::ensure_unbarred(item.currency, &item.source, &account, payee, item.amount)
 		};
 		judge().err().map(Cause::Refused)
 	}

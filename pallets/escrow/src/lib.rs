@@ -20,7 +20,9 @@
 //! - **Item**: one payment out of a hold: proceeds, split, refund, bond, fee. It is paid at once
 //!   or is *pending* by itself, for at most [`Config::PendingMax`].
 //! - **Silence**: nobody does anything until a state's deadline.
-//! - **Receipt**: what is left of an order that has ended, of a fixed size, for a while.
+//! - **Receipt**: what is left of an order that bound both and has ended, of a fixed size, for a
+//!   while. It has no deposit: each costs a funded order of two parties and their fees. Of what
+//!   was never agreed nothing is left.
 //! - **Account** and **identity**: an account signs and holds money, an identity is who stands
 //!   behind it. Parties are identities; payouts go to their present primary account. So a
 //!   recovery of keys moves an order with the identity, and nothing has to be told to it.
@@ -43,7 +45,8 @@
 //!               17 refund          17 refund         │  │ not      │
 //!                                                    │  │ received │
 //!                    proof required: 17 refund ◄─────┤  └► 6 NonReceipt
-//!                    else: 17 release          ◄─────┘       └─silence──► 17 refund
+//!                    else: 17 release          ◄─────┘  │    └─silence──► 17 refund
+//!                                                       └► 8, where no proof is required
 //!
 //!  7 ──dispute──► 8 … 16: see [`arbitration`] ──► 17 Payout ──all paid or put off──► 18 Ended
 //! ```
@@ -51,7 +54,8 @@
 //! - **When it ends.** [`Pallet::latest_end`]: the longest path goes through all states above
 //!   the present one, so it is the sum of their lengths, and one extension
 //!   ([`Config::FreezeExtension`]) and one wait ([`Config::PendingMax`]). Lateness of a hook
-//!   moves no deadline: a state that silence leads to counts from the deadline before it.
+//!   moves no deadline: a state that silence leads to counts from the deadline before it. What
+//!   can be said then (that nothing came, a sealed ranking, a sealed vote) waits for no hook.
 //! - **Freezes.** If whom silence would cost is frozen at a deadline, it moves to the end of the
 //!   freeze and [`Config::FreezeAnswer`], once per order, by at most `FreezeExtension`.
 //! - **Payouts.** The gate is asked in full when an order is funded. At a payout its `recheck`
@@ -72,19 +76,25 @@
 //! - **Refunds** before a delivery are whole. After one, splits that a refund doesn't return
 //!   keep their share of it, together at most [`Config::MaxKept`].
 //! - **Two currencies.** The buyer converts at funding, and all the rest is in the terms'
-//!   currency. A payee converts what it got by itself.
+//!   currency. A payee that is paid by its own call converts by it, with [`Call::take`]; what
+//!   others pay out to it is in the currency of the terms.
 //!
 //! ## Holes of the design that are mended here
 //!
-//! - 13 by default: attested by a carrier → merchant, else → buyer. It has two sides, since a
-//!   delivery that only the buyer confirmed isn't attested.
+//! - 13 by default: attested by a carrier, or no proof required → merchant, else → buyer. It has
+//!   two sides, since a delivery that only the buyer confirmed isn't attested.
+//! - Where no proof of delivery is required, a claim that nothing came is a dispute, with the
+//!   bond and arbiters of one (5 → 8): in 6 the merchant would have nothing to answer with. What
+//!   no arbiter decides is the merchant's there, as it is by silence.
 //! - The buyer may confirm and release in 5 and 6 too.
 //! - A full refund leaves the state.
 //! - What isn't disputed is paid when the dispute opens; its items stand beside the state.
 //! - The merchant may take an invoice back.
 //! - 11 and 12 with nobody left who can decide: 14 by the burden of proof.
 //! - An arbiter who rules all to the buyer would have gone unpaid by a merchant without money:
-//!   what the loser's bond and award don't cover of the fee is the winner's award's to bear.
+//!   what the loser's bond and award don't cover of the fee is the winner's award's to bear, of
+//!   all fees together at most [`Config::MaxArbiterFee`] of what was disputed. What then is
+//!   missing the arbiters lack, in equal parts.
 //! - An appeal's bond covers all fees that it may cost, so that a lost one costs nobody else.
 //! - Of a claim that an appeal leaves frivolous only the bond since funding is forfeited.
 //!
@@ -99,7 +109,7 @@
 //! | a side of a dispute | `seal_ranking`, `open_ranking`, `submit_evidence`, `accept_ruling`, `appeal`, `offer_settlement`, `accept_settlement`; the merchant `contest` |
 //! | arbiter | `stake`, `unstake`, `rule`, `seal_vote`, `open_vote` |
 //! | consortium ([`Config::PanelOrigin`]) | `register_panel`, `retire_panel`, `suspend_arbiter` |
-//! | payee of an item | `redirect_item` |
+//! | payee of an item | `redirect_item`, `take` |
 //! | anybody | `close_line`, `pay_item`, `work_due` |
 //!
 //! ## What a statement counts
@@ -107,9 +117,9 @@
 //! [`Event::OrderFunded`] moves money onto hold in one account, [`Event::ItemPaid`] off it: to
 //! another account, or free where it was. [`Event::ItemBlocked`] moves it from hold to hold.
 //! [`Event::Contested`], [`Event::Appealed`] and [`Event::Staked`] move money onto hold in one
-//! account, [`Event::Unstaked`] off it. The other events of a dispute tell what is decided, and
+//! account, [`Event::Unstaked`] off it, [`Event::StakeMoved`] from one account to another. The other events of a dispute tell what is decided, and
 //! the items tell what is paid.
-//! [`Event::FundingConverted`] is the buyer's conversion. [`Event::OrderEnded`] is the one end.
+//! [`Event::FundingConverted`] is the buyer's conversion, [`Event::PayoutConverted`] a payee's. [`Event::OrderEnded`] is the one end.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(
@@ -137,12 +147,14 @@ mod errors;
 mod events;
 mod flow;
 mod funding;
+mod genesis;
 mod items;
 pub mod machine;
 mod money;
 mod orders;
 mod splits;
 mod statistics;
+mod taking;
 mod terms;
 mod timers;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -159,6 +171,7 @@ mod tests;
 pub use arbitration::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
+pub use genesis::{GenesisPanel, GenesisSplit, GenesisTerms};
 pub use machine::{
 	Actor, CancelPolicy, Flow, Lengths, Next, Proof, Rules, Shipment, State, Step, StepError,
 };
@@ -212,6 +225,8 @@ pub mod pallet {
 	pub type OrderOf<T> = Order<T>;
 	/// An order or invoice as it is asked for.
 	pub type RequestOf<T> = OrderRequest<AccountOf<T>>;
+	/// An open dispute.
+	pub type CaseOf<T> = Case<AccountOf<T>>;
 	/// An item that wasn't paid at once.
 	pub type ItemOf<T> = Item<AccountOf<T>, IdOf<T>>;
 
@@ -271,7 +286,8 @@ pub mod pallet {
 		/// Converts what a buyer funds in another currency. `()` refuses.
 		type Exchange: Exchange<AccountOf<Self>>;
 
-		/// The deposit for terms and orders. The primary of the signer's identity pays it.
+		/// The deposit for terms and open orders, back when they end. The primary of the signer's
+		/// identity pays it.
 		type Consideration: Consideration<AccountOf<Self>, Footprint>;
 
 		/// Who registers panels and arbiters.
@@ -297,6 +313,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxWaived: Get<u32>;
 
+		/// The most that all splits together may be of a price. The gate counts the whole for the
+		/// merchant alone, so what splits get is in nobody else's limits.
+		#[pallet::constant]
+		type MaxShares: Get<Ppm>;
+
 		/// The most that splits together keep of a refund after delivery.
 		#[pallet::constant]
 		type MaxKept: Get<Ppm>;
@@ -320,6 +341,15 @@ pub mod pallet {
 		/// What an arbiter has at stake per case, as a share of the amount in dispute.
 		#[pallet::constant]
 		type StakeShare: Get<Ppm>;
+
+		/// The most that an arbiter may be paid, as a share of the amount in dispute, or where
+		/// the terms' floor is more by that. Also the most of it that all fees together take
+		/// from what who has won is awarded.
+		#[pallet::constant]
+		type MaxArbiterFee: Get<Ppm>;
+
+		/// The greatest floor of an arbiter's fee, in minor units of the currency.
+		type MaxArbiterFloor: Convert<CurrencyId, Amount>;
 
 		/// The most weight that `on_idle` takes for what is due.
 		#[pallet::constant]
@@ -374,7 +404,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Waived<T: Config> = StorageMap<_, Blake2_128Concat, IdOf<T>, u32, ValueQuery>;
 
-	/// What is left of orders that have ended.
+	/// What is left of orders that bound both and have ended.
 	#[pallet::storage]
 	pub type Receipts<T: Config> = StorageMap<_, Blake2_128Concat, OrderId, Receipt>;
 
@@ -385,6 +415,29 @@ pub mod pallet {
 	/// The number of the next entry of [`DueEntries`].
 	#[pallet::storage]
 	pub type DueNext<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// What exists from the first block. The identities, the ledger and the native units come
+	/// before this pallet in the runtime.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// An account of each carrier.
+		pub carriers: Vec<AccountOf<T>>,
+		/// The panels of arbiters.
+		pub panels: Vec<GenesisPanel<AccountOf<T>>>,
+		/// Merchants' terms; a merchant's are numbered in this order.
+		pub terms: Vec<GenesisTerms<AccountOf<T>>>,
+		#[doc(hidden)]
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			Pallet::<T>::build_genesis(self);
+		}
+	}
 
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
@@ -429,6 +482,10 @@ pub mod pallet {
 			assert!(
 				bounds.least.claim >= MIN_CLAIM,
 				"the buyer has seven days at least to say that nothing came"
+			);
+			assert!(
+				T::MaxShares::get() < Ppm::ONE,
+				"the merchant gets a part of its price"
 			);
 			assert!(
 				T::PendingMax::get() > 0 && T::ReceiptLife::get() > 0,
@@ -483,13 +540,16 @@ pub mod pallet {
 			Self::view_items(id)
 		}
 
-		/// What is left of an order that has ended.
+		/// What is left of an order that bound both and has ended.
 		pub fn receipt(id: OrderId) -> Option<Receipt> {
 			Receipts::<T>::get(id)
 		}
 
 		/// An open dispute, with what both sides have shown.
-		pub fn dispute_by(id: OrderId, line: LineIndex) -> Option<DisputeView<IdOf<T>>> {
+		pub fn dispute_by(
+			id: OrderId,
+			line: LineIndex,
+		) -> Option<DisputeView<AccountOf<T>, IdOf<T>>> {
 			Self::view_dispute(id, line)
 		}
 

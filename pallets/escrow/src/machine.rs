@@ -10,7 +10,7 @@
 //! | 2 | Ordered | accept (merchant) → 3; decline (merchant), cancel (buyer) → 17 refund | 17 refund |
 //! | 3 | Funded | ship (merchant) → 4; cancel (both, or the buyer where the terms say so) → 17 refund | 17 refund |
 //! | 4 | Shipped | attest (carrier), confirm (buyer) → 7 | 5 |
-//! | 5 | Unattested | not received (buyer) → 6; attest, confirm → 7 | proof required: 17 refund, else 17 release |
+//! | 5 | Unattested | not received (buyer) → 6, or 8 where no proof is required; attest, confirm → 7 | proof required: 17 refund, else 17 release |
 //! | 6 | NonReceipt | attest, confirm → 7 | 17 refund |
 //! | 7 | Delivered | dispute (buyer) → 8, and what isn't disputed is released | 17 release |
 //! | 8 | Answer | contest (merchant) → 9 | 17 |
@@ -153,10 +153,12 @@ impl Lengths {
 	}
 
 	/// What all states above this number last together: the longest path to the payout, since
-	/// it goes through all of them. An invoice that is funded is accepted: it leaves 2 out.
-	pub fn left(&self, number: u8) -> Moment {
+	/// it goes through all of them. An invoice that is funded is accepted: it leaves 2 out. Where
+	/// no proof is required nobody waits for one: 6 is left out.
+	pub fn left(&self, number: u8, proof: Proof) -> Moment {
 		(number.saturating_add(1)..LAST_TIMED.saturating_add(1))
 			.filter(|above| (number, *above) != (1, 2))
+			.filter(|above| (proof, *above) != (Proof::NotRequired, NON_RECEIPT))
 			.filter_map(|number| self.of(number))
 			// A sum above the end of time stands for never.
 			.fold(0, Moment::saturating_add)
@@ -174,6 +176,8 @@ impl Lengths {
 
 /// The highest number of a state that has a deadline.
 pub const LAST_TIMED: u8 = 16;
+/// The number of [`State::NonReceipt`].
+const NON_RECEIPT: u8 = 6;
 
 /// What of the terms and of a line decides about its states.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -621,9 +625,15 @@ impl<Id: Clone> State<Id> {
 				until: after(lengths.claim),
 				shipment: shipment.clone(),
 			}),
-			(Unattested { shipment, .. }, Step::NotReceived) => stay(NonReceipt {
-				until: after(lengths.prove),
-				shipment: shipment.clone(),
+			(Unattested { shipment, .. }, Step::NotReceived) => stay(match rules.proof {
+				Proof::Required => NonReceipt {
+					until: after(lengths.prove),
+					shipment: shipment.clone(),
+				},
+				// Nobody could prove it: the merchant answers, and arbiters decide.
+				Proof::NotRequired => Answer {
+					until: after(lengths.answer),
+				},
 			}),
 			(Unattested { .. }, Step::Silence) => payout(match rules.proof {
 				Proof::Required => Flow::Refund,

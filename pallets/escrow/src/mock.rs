@@ -168,8 +168,10 @@ parameter_types! {
 	pub const DepositReason: RuntimeHoldReason = RuntimeHoldReason::Escrow(HoldReason::Deposit);
 	pub static TheBounds: LengthBounds = LengthBounds { least: LEAST, greatest: all(90 * DAY) };
 	pub BondShare: Ppm = Ppm::new(20_000).expect("a share");
+	pub static MaxShares: Ppm = Ppm::new(400_000).expect("a share");
 	pub MaxKept: Ppm = Ppm::new(300_000).expect("a share");
 	pub StakeShare: Ppm = Ppm::new(100_000).expect("a share");
+	pub MaxArbiterFee: Ppm = Ppm::new(50_000).expect("a share");
 	pub const FreezeExtension: Moment = EXTENSION;
 	pub const FreezeAnswer: Moment = ANSWER;
 	pub const PendingMax: Moment = WAIT;
@@ -183,6 +185,16 @@ pub struct SmallOrder;
 impl Convert<CurrencyId, Amount> for SmallOrder {
 	fn convert(_: CurrencyId) -> Amount {
 		SMALL
+	}
+}
+
+/// The greatest floor of an arbiter's fee here.
+pub const MAX_FLOOR: Amount = 500;
+/// The same in every currency.
+pub struct MaxArbiterFloor;
+impl Convert<CurrencyId, Amount> for MaxArbiterFloor {
+	fn convert(_: CurrencyId) -> Amount {
+		MAX_FLOOR
 	}
 }
 
@@ -202,12 +214,15 @@ impl Config for Test {
 	type BondShare = BondShare;
 	type SmallOrder = SmallOrder;
 	type MaxWaived = ConstU32<3>;
+	type MaxShares = MaxShares;
 	type MaxKept = MaxKept;
 	type FreezeExtension = FreezeExtension;
 	type FreezeAnswer = FreezeAnswer;
 	type PendingMax = PendingMax;
 	type ReceiptLife = ReceiptLife;
 	type StakeShare = StakeShare;
+	type MaxArbiterFee = MaxArbiterFee;
+	type MaxArbiterFloor = MaxArbiterFloor;
 	type MaxIdleWeight = MaxIdleWeight;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
@@ -319,6 +334,9 @@ impl BenchmarkHelper<AccountId, Amount> for Helper {
 	}
 	fn set_time(now: Moment) {
 		TestClock::set(now);
+	}
+	fn halt(currency: CurrencyId) {
+		TestStatus::set_halted(currency, true);
 	}
 }
 #[cfg(feature = "runtime-benchmarks")]
@@ -535,6 +553,7 @@ pub fn reset() {
 	TestClock::set_lost(LOST);
 	MaxIdleWeight::set(Weight::MAX);
 	Sanctioned::set(Vec::new());
+	MaxShares::set(ppm(400_000));
 	for (account, identity) in PEOPLE {
 		TestIdentify::register(
 			&account,
@@ -745,6 +764,24 @@ pub fn delivered(terms: TermsVersion, amounts: &[Amount]) -> OrderId {
 	for line in 0..amounts.len() as LineIndex {
 		assert_ok!(Escrow::attest(signed(CARRIER), id, line));
 	}
+	id
+}
+
+/// 4, and nobody has attested it in time: an order of one line, of which no delivery has to be
+/// proved, nor can.
+pub fn unproved(amount: Amount) -> OrderId {
+	let id = NextOrder::<Test>::get();
+	let mut digital = request(SHOP, 0, &[amount]);
+	digital.lines[0].proof = Proof::NotRequired;
+	let reference = FundingReference::default();
+	assert_ok!(Escrow::order(signed(ANN), digital, reference, None));
+	assert_ok!(Escrow::accept(signed(SHOP), id, agreed(id)));
+	let nobody = Shipment {
+		carrier: None,
+		tracking: Hash::zero(),
+	};
+	assert_ok!(Escrow::ship(signed(SHOP), id, 0, nobody));
+	wait(lengths().deliver);
 	id
 }
 

@@ -122,6 +122,43 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_books(reason, currency, to, taker)
 	}
 
+	/// Moves money from an account's hold to the same hold in another one.
+	pub(crate) fn move_hold(
+		reason: HoldReason,
+		currency: CurrencyId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		amount: Amount,
+	) -> DispatchResult {
+		// A hold sees neither a missing account nor its least balance: ask first.
+		ensure!(
+			T::Assets::balance(currency, to) >= T::Assets::minimum_balance(currency),
+			Error::<T>::Refused(Refusal::PayeeUnknown)
+		);
+		let giver = Self::books(reason, currency, from);
+		let giver = giver
+			.held
+			.checked_sub(amount)
+			.map(|held| Books { held, ..giver });
+		let taker = Self::books(reason, currency, to);
+		let taker = taker
+			.held
+			.checked_add(amount)
+			.map(|held| Books { held, ..taker });
+		T::Holder::transfer_on_hold(
+			currency,
+			&reason.into(),
+			from,
+			to,
+			amount,
+			Precision::Exact,
+			Restriction::OnHold,
+			Fortitude::Polite,
+		)?;
+		Self::ensure_books(reason, currency, from, giver)?;
+		Self::ensure_books(reason, currency, to, taker)
+	}
+
 	/// Moves money from an account's hold onto a hold for [`HoldReason::Blocked`] in another
 	/// one, whose credits are barred: neither free balance changes, nor the supply. A
 	/// `transfer_on_hold` would take the reason with it, so the two holds are changed.

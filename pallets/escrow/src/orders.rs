@@ -6,7 +6,6 @@ use caravan_primitives::{Act, Clock, Identify, Moment, Refusal, Tier};
 use frame_support::{
 	BoundedVec, ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
-	storage::with_storage_layer,
 	traits::Get,
 };
 
@@ -205,14 +204,19 @@ impl<T: Config> Pallet<T> {
 		conversion: Option<Conversion<HintOf<T>>>,
 	) -> DispatchResult {
 		let mut order = Self::order_of(id)?;
-		T::Identify::may(&who, Act::Pay, Tier::MIN).map_err(Error::<T>::Refused)?;
-		// What goes on hold is the account's own, so its own key has to sign.
-		ensure!(who == order.buyer.account, Error::<T>::NotParty);
+		// What goes on hold is the account's own, so its own key has to sign; and it waits for
+		// the identity of the order, so the account has to be of that one still.
+		let identity = T::Identify::may(&who, Act::Pay, Tier::MIN).map_err(Error::<T>::Refused)?;
+		ensure!(
+			who == order.buyer.account && identity == order.buyer.identity,
+			Error::<T>::NotParty
+		);
 		ensure!(order.agreed() == agreed, Error::<T>::AgreedDiffers);
 		for line in order.places() {
 			Self::step_line(id, &mut order, line, Step::Fund)?;
 		}
 		Self::put_money(id, &mut order, reference, conversion)?;
+		Self::count_order(&order);
 		Orders::<T>::insert(id, order);
 		Ok(())
 	}
@@ -231,6 +235,7 @@ impl<T: Config> Pallet<T> {
 		// It isn't the buyer's to name any more.
 		Self::take_reference(id, &order, true)?;
 		References::<T>::remove(Self::key_of(&order, false));
+		Self::count_order(&order);
 		Orders::<T>::insert(id, order);
 		Ok(())
 	}
@@ -275,7 +280,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Takes an order off the books, and leaves a receipt.
+	/// Takes an order off the books, gives its deposit back, and leaves a receipt if it bound
+	/// both. Of what was never agreed nothing is left: else anybody could fill the books for
+	/// little.
 	fn end_order(id: OrderId, order: OrderOf<T>) {
 		let ended = T::Clock::now();
 		let (released, refunded) = order
@@ -290,17 +297,9 @@ impl<T: Config> Pallet<T> {
 			ended,
 		};
 		let hash = summary.hash();
-		let receipt = Receipt {
-			hash,
-			ended,
-			reference: Self::reference_of(id, &order),
-		};
+		let reference = Self::reference_of(id, &order);
+		let bound = order.funding.is_some() && reference == Self::key_of(&order, true);
 		Orders::<T>::remove(id);
-		Receipts::<T>::insert(id, receipt);
-		Queue::<T>::enter(
-			ended.saturating_add(T::ReceiptLife::get()),
-			Due::Receipt(id),
-		);
 		Self::drop_terms(&order.merchant.identity, order.terms);
 		if let Some(panel) = order.panel {
 			Self::drop_panel(panel.panel, panel.version);
@@ -311,8 +310,19 @@ impl<T: Config> Pallet<T> {
 				*open = (left > 0).then_some(left);
 			});
 		}
-		// The matter of who paid it: nobody else's money waits for it.
-		let _ = with_storage_layer(|| order.deposit.give_back());
+		if bound {
+			let receipt = Receipt {
+				hash,
+				ended,
+				reference,
+			};
+			Receipts::<T>::insert(id, receipt);
+			let until = ended.saturating_add(T::ReceiptLife::get());
+			Queue::<T>::enter(until, Due::Receipt(id));
+		} else {
+			References::<T>::remove(reference);
+		}
+		Self::return_deposit(order.deposit);
 		Self::deposit_event(Event::OrderEnded {
 			summary,
 			receipt: hash,

@@ -95,7 +95,7 @@ impl Histogram {
 	MaxEncodedLen,
 )]
 pub struct MerchantStatistics {
-	/// Orders that were funded.
+	/// Orders that were funded and accepted: a buyer alone makes no statistics.
 	pub orders: u32,
 	/// Their value, in minor units.
 	pub value: Amount,

@@ -9,6 +9,7 @@ use frame_support::{
 	storage::with_storage_layer,
 	traits::{Get, fungibles::Inspect},
 };
+use sp_runtime::traits::Convert;
 
 impl<T: Config> Pallet<T> {
 	/// Takes the deposit for an item from the primary account of an identity, in whose name
@@ -21,6 +22,12 @@ impl<T: Config> Pallet<T> {
 		Deposit::take::<Item>(payer)
 	}
 
+	/// Gives a deposit back, if the ledger lets it. That is the matter of who paid it: nobody
+	/// else's money waits for it.
+	pub(crate) fn return_deposit(deposit: Deposit<T::AccountId, T::Consideration>) {
+		let _ = with_storage_layer(|| deposit.give_back());
+	}
+
 	/// Whether these terms can be kept by everybody.
 	fn ensure_sound(merchant: &IdOf<T>, terms: &Terms<IdOf<T>>) -> Result<(), Error<T>> {
 		let bounds = T::LengthBounds::get();
@@ -30,17 +37,23 @@ impl<T: Config> Pallet<T> {
 			.all(|(index, payee)| payees().take(index).all(|other| other != payee));
 		let strangers =
 			payees().all(|payee| payee != merchant && T::Identify::primary(payee).is_some());
-		let shares = terms.shares(|_| true);
 		let sound = T::Assets::asset_exists(terms.currency)
 			&& terms.lengths.is_within(&bounds.least, &bounds.greatest)
 			&& distinct
 			&& strangers
 			&& terms.splits.iter().all(|split| split.share.parts() > 0)
-			// The merchant is to get something, and a buyer most of what is refunded.
-			&& shares < caravan_primitives::Ppm::PARTS
+			// A buyer is to get most of what is refunded.
 			&& terms.shares(|split| !split.returned) <= T::MaxKept::get().parts()
-			&& terms.arbiter_fee.is_sound();
+			&& terms.arbiter_fee.is_sound(
+				T::MaxArbiterFee::get(),
+				T::MaxArbiterFloor::convert(terms.currency),
+			);
 		ensure!(sound, Error::<T>::TermsUnsound);
+		// The gate counts the whole for the merchant: what others get is to be a small part.
+		ensure!(
+			terms.shares(|_| true) <= T::MaxShares::get().parts(),
+			Error::<T>::SplitsTooLarge
+		);
 		Ok(())
 	}
 
@@ -85,8 +98,7 @@ impl<T: Config> Pallet<T> {
 	fn keep_terms(merchant: &IdOf<T>, version: TermsVersion, record: TermsRecord<T>) {
 		if record.retired && record.orders == 0 {
 			PublishedTerms::<T>::remove(merchant, version);
-			// The merchant's matter: nobody else's money waits for it.
-			let _ = with_storage_layer(|| record.deposit.give_back());
+			Self::return_deposit(record.deposit);
 		} else {
 			PublishedTerms::<T>::insert(merchant, version, record);
 		}

@@ -24,7 +24,11 @@ impl<T: Config> Pallet<T> {
 
 	/// To when a deadline moves, if whom silence would cost was frozen at it and the order's one
 	/// extension is left.
-	fn extension(order: &OrderOf<T>, line: LineIndex, deadline: Moment) -> Option<Moment> {
+	pub(crate) fn extension(
+		order: &OrderOf<T>,
+		line: LineIndex,
+		deadline: Moment,
+	) -> Option<Moment> {
 		if order.extended {
 			return None;
 		}
@@ -33,9 +37,8 @@ impl<T: Config> Pallet<T> {
 		let end = [(buyer, Side::Buyer), (merchant, Side::Merchant)]
 			.into_iter()
 			.filter(|(costs, _)| *costs)
-			.map(|(_, side)| T::Identify::blocked(&order.party(side).identity))
-			.filter(|blocked| blocked.is_out(deadline))
-			.map(|blocked| blocked.out_until.saturating_add(T::FreezeAnswer::get()))
+			.filter_map(|(_, side)| T::Identify::frozen_at(&order.party(side).identity, deadline))
+			.map(|until| until.saturating_add(T::FreezeAnswer::get()))
 			.max()?;
 		Some(end.min(deadline.saturating_add(T::FreezeExtension::get())))
 	}
@@ -74,7 +77,8 @@ impl<T: Config> Pallet<T> {
 
 	/// What one entry of the queue may weigh at most.
 	pub(crate) fn worst_due() -> Weight {
-		T::WeightInfo::close_line()
+		Self::weight_to_pay(T::WeightInfo::close_line())
+			.max(Self::weight_to_end())
 			.max(Self::dispute_silence_weight())
 			.max(T::WeightInfo::end_wait())
 			.max(T::WeightInfo::forget_receipt())
@@ -86,8 +90,11 @@ impl<T: Config> Pallet<T> {
 	fn due(due: Due, now: Moment) -> Weight {
 		match due {
 			Due::Line(id, line) => match with_storage_layer(|| Self::silence(id, line, now)) {
-				// A dispute's is the dearer one.
-				Ok(()) => T::WeightInfo::close_line().max(Self::dispute_silence_weight()),
+				// Which silence it was isn't told: the dearest one, of a line, a dispute, or an
+				// order that isn't agreed.
+				Ok(()) => Self::weight_to_pay(T::WeightInfo::close_line())
+					.max(Self::weight_to_end())
+					.max(Self::dispute_silence_weight()),
 				Err(_) => T::WeightInfo::due_skip(),
 			},
 			Due::Item(id, item) => match with_storage_layer(|| {

@@ -216,6 +216,12 @@ where
 
 	/// Each reference is an order's or a receipt's.
 	fn references_are_orders() -> Result<(), TryRuntimeError> {
+		for (id, receipt) in Receipts::<T>::iter() {
+			ensure!(
+				References::<T>::get(receipt.reference) == Some(id),
+				"a receipt without its reference"
+			);
+		}
 		for (key, id) in References::<T>::iter() {
 			let own = match (Orders::<T>::get(id), Receipts::<T>::get(id)) {
 				(Some(order), _) => Self::reference_of(id, &order) == key,

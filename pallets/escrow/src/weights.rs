@@ -21,17 +21,20 @@ pub trait WeightInfo {
 	fn fund() -> Weight;
 	fn accept() -> Weight;
 	fn decline() -> Weight;
+	fn decline_kept() -> Weight;
 	fn cancel() -> Weight;
 	fn ship() -> Weight;
 	fn attest() -> Weight;
 	fn confirm() -> Weight;
 	fn not_received() -> Weight;
 	fn release() -> Weight;
+	fn release_kept() -> Weight;
 	fn refund() -> Weight;
 	fn dispute() -> Weight;
 	fn close_line() -> Weight;
 	fn pay_item() -> Weight;
 	fn redirect_item() -> Weight;
+	fn take() -> Weight;
 	fn end_wait() -> Weight;
 	fn forget_receipt() -> Weight;
 	fn due_step() -> Weight;
@@ -52,6 +55,8 @@ pub trait WeightInfo {
 	fn open_vote() -> Weight;
 	fn offer_settlement() -> Weight;
 	fn accept_settlement() -> Weight;
+	fn open_vote_kept() -> Weight;
+	fn dispute_silence_kept() -> Weight;
 	fn dispute_silence() -> Weight;
 }
 
@@ -98,6 +103,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(60_u64))
 			.saturating_add(T::DbWeight::get().writes(60_u64))
 	}
+	fn decline_kept() -> Weight {
+		Weight::from_parts(640_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(30_u64))
+			.saturating_add(T::DbWeight::get().writes(62_u64))
+	}
 	fn cancel() -> Weight {
 		Weight::from_parts(380_000_000, 12000)
 			.saturating_add(T::DbWeight::get().reads(30_u64))
@@ -128,6 +138,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(60_u64))
 			.saturating_add(T::DbWeight::get().writes(30_u64))
 	}
+	fn release_kept() -> Weight {
+		Weight::from_parts(420_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(34_u64))
+			.saturating_add(T::DbWeight::get().writes(32_u64))
+	}
 	fn refund() -> Weight {
 		Weight::from_parts(560_000_000, 12000)
 			.saturating_add(T::DbWeight::get().reads(60_u64))
@@ -153,15 +168,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn take() -> Weight {
+		Weight::from_parts(600_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(55_u64))
+			.saturating_add(T::DbWeight::get().writes(30_u64))
+	}
 	fn end_wait() -> Weight {
 		Weight::from_parts(340_000_000, 12000)
 			.saturating_add(T::DbWeight::get().reads(34_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn forget_receipt() -> Weight {
-		Weight::from_parts(40_000_000, 12000)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		Weight::from_parts(80_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn due_step() -> Weight {
 		Weight::from_parts(20_000_000, 12000)
@@ -253,6 +273,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(70_u64))
 			.saturating_add(T::DbWeight::get().writes(50_u64))
 	}
+	fn open_vote_kept() -> Weight {
+		Weight::from_parts(990_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(110_u64))
+			.saturating_add(T::DbWeight::get().writes(120_u64))
+	}
+	fn dispute_silence_kept() -> Weight {
+		Weight::from_parts(990_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(110_u64))
+			.saturating_add(T::DbWeight::get().writes(120_u64))
+	}
 	fn dispute_silence() -> Weight {
 		Weight::from_parts(990_000_000, 12000)
 			.saturating_add(T::DbWeight::get().reads(110_u64))
@@ -302,6 +332,11 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(60_u64))
 			.saturating_add(ParityDbWeight::get().writes(60_u64))
 	}
+	fn decline_kept() -> Weight {
+		Weight::from_parts(640_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(30_u64))
+			.saturating_add(ParityDbWeight::get().writes(62_u64))
+	}
 	fn cancel() -> Weight {
 		Weight::from_parts(380_000_000, 12000)
 			.saturating_add(ParityDbWeight::get().reads(30_u64))
@@ -332,6 +367,11 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(60_u64))
 			.saturating_add(ParityDbWeight::get().writes(30_u64))
 	}
+	fn release_kept() -> Weight {
+		Weight::from_parts(420_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(34_u64))
+			.saturating_add(ParityDbWeight::get().writes(32_u64))
+	}
 	fn refund() -> Weight {
 		Weight::from_parts(560_000_000, 12000)
 			.saturating_add(ParityDbWeight::get().reads(60_u64))
@@ -357,15 +397,20 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
+	fn take() -> Weight {
+		Weight::from_parts(600_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(55_u64))
+			.saturating_add(ParityDbWeight::get().writes(30_u64))
+	}
 	fn end_wait() -> Weight {
 		Weight::from_parts(340_000_000, 12000)
 			.saturating_add(ParityDbWeight::get().reads(34_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_receipt() -> Weight {
-		Weight::from_parts(40_000_000, 12000)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		Weight::from_parts(80_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn due_step() -> Weight {
 		Weight::from_parts(20_000_000, 12000)
@@ -456,6 +501,16 @@ impl WeightInfo for () {
 		Weight::from_parts(700_000_000, 12000)
 			.saturating_add(ParityDbWeight::get().reads(70_u64))
 			.saturating_add(ParityDbWeight::get().writes(50_u64))
+	}
+	fn open_vote_kept() -> Weight {
+		Weight::from_parts(990_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(110_u64))
+			.saturating_add(ParityDbWeight::get().writes(120_u64))
+	}
+	fn dispute_silence_kept() -> Weight {
+		Weight::from_parts(990_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(110_u64))
+			.saturating_add(ParityDbWeight::get().writes(120_u64))
 	}
 	fn dispute_silence() -> Weight {
 		Weight::from_parts(990_000_000, 12000)

@@ -213,6 +213,17 @@ impl<T: Config> Identify<T::AccountId> for Pallet<T> {
 		Self::blocked_now(*identity)
 	}
 
+	/// By the authorities' last freezes, whose records stay for the cool-down.
+	fn frozen_at(identity: &IdentityId, at: Moment) -> Option<Moment> {
+		Authority::ALL
+			.into_iter()
+			.filter_map(|authority| Freezes::<T>::get(identity, authority))
+			.filter(|freeze| freeze.since <= at && freeze.in_force(at))
+			.map(|freeze| freeze.direction.until(freeze.ends()).out_until)
+			.filter(|until| at < *until)
+			.max()
+	}
+
 	fn may(account: &T::AccountId, act: Act, tier: Tier) -> Result<IdentityId, Refusal> {
 		let (identity, permissions, record) = Self::acting(account)?;
 		Self::judge(&record, permissions, act, tier).map(|()| identity)

@@ -112,6 +112,15 @@ pub trait Identify<AccountId: PartialEq> {
 	/// Until when the money of an identity is frozen.
 	fn blocked(identity: &Self::Id) -> Blocked;
 
+	/// Until when the freeze lasts, or has lasted, that let nothing out of an identity at a
+	/// moment which isn't ahead; none if nothing did. What was due at that moment is judged by
+	/// it, however late. By default as far as present freezes tell: who knows when freezes began
+	/// and which ones are over answers by that.
+	fn frozen_at(identity: &Self::Id, at: Moment) -> Option<Moment> {
+		let blocked = Self::blocked(identity);
+		blocked.is_out(at).then_some(blocked.out_until)
+	}
+
 	/// Whether an account may do this now, with at least this tier. Asked when a key
 	/// signs, never at a later execution.
 	fn may(account: &AccountId, act: Act, tier: Tier) -> Result<Self::Id, Refusal>;

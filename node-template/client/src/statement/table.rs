@@ -334,6 +334,13 @@ pub const RULES: &[Rule] = &[
 		Kind::Clearing,
 		&[between("from", "to", "currency", "amount")],
 	),
+	// To the same participant's new account.
+	plain(
+		"Clearing",
+		"LiquidityMoved",
+		Kind::Clearing,
+		&[between("from", "to", "currency", "amount")],
+	),
 	// Within one account it is what came free of a hold, and nets to nothing.
 	plain(
 		"Escrow",
@@ -344,6 +351,12 @@ pub const RULES: &[Rule] = &[
 	plain(
 		"Escrow",
 		"ItemBlocked",
+		Kind::Escrow,
+		&[between("from", "to", "currency", "amount")],
+	),
+	plain(
+		"Escrow",
+		"StakeMoved",
 		Kind::Escrow,
 		&[between("from", "to", "currency", "amount")],
 	),
@@ -361,6 +374,25 @@ pub const RULES: &[Rule] = &[
 			Movement {
 				from: Place::Dealer,
 				to: Place::Field("buyer"),
+				currency: "pair.to",
+				amount: "target",
+			},
+		],
+	),
+	plain(
+		"Escrow",
+		"PayoutConverted",
+		Kind::Exchange,
+		&[
+			Movement {
+				from: Place::Field("payee"),
+				to: Place::Dealer,
+				currency: "pair.from",
+				amount: "source",
+			},
+			Movement {
+				from: Place::Dealer,
+				to: Place::Field("payee"),
 				currency: "pair.to",
 				amount: "target",
 			},
@@ -421,11 +453,17 @@ pub const MOVES_NOTHING: &[(&str, &str)] = &[
 	// What is owed, until its cycle moves the nets.
 	("Clearing", "Queued"),
 	("Clearing", "CapSet"),
+	// What a cycle is worth, in the pivot; the net movements are told one by one.
+	("Clearing", "Proposed"),
+	("Clearing", "CycleSettled"),
 	// What is agreed, disputed and decided; what is paid for it has events of its own.
+	("Escrow", "TermsPublished"),
 	("Escrow", "OrderMade"),
+	("Escrow", "OrderEnded"),
 	("Escrow", "PartRefunded"),
 	("Escrow", "ItemPending"),
 	("Escrow", "DisputeOpened"),
+	("Escrow", "SettlementOffered"),
 	("Escrow", "ArbiterAssigned"),
 	("Escrow", "StakeForfeited"),
 	("Escrow", "DisputeEnded"),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the README's tables, on standard output, and growth.svg from the CSV files beside it.
 
-The CSV files are what the examples `measure` and `linear` print.
+The CSV files are what the benchmark `measure` and the example `linear` print.
 """
 
 import collections

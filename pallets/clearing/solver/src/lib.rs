@@ -25,7 +25,8 @@
 //! | [`certificate`] | whoever doubts it | adds up a bound exactly, from prices |
 //! | [`programme`], [`simplex`] | the search | the linear programme, and the dual simplex that solves it |
 //! | [`generate`] | measurements | instances like a day's queue |
-//! | [`json`], [`vectors`] | the binary | files |
+//! | [`cli`] | binaries | the commands, from their arguments to the exit code |
+//! | [`json`], [`vectors`] | the commands | files |
 //!
 //! ## How the search goes
 //!
@@ -53,6 +54,8 @@ pub mod core;
 
 #[cfg(feature = "std")]
 pub mod certificate;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "std")]
 pub mod generate;
 #[cfg(feature = "cli")]

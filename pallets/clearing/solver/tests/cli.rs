@@ -228,3 +228,38 @@ fn what_is_wrong_is_said() {
 	);
 	assert_eq!(run(&["--help"], "").status.code(), Some(0));
 }
+
+/// What watches is a binary of the client: it is looked for beside this one, then in the path.
+#[test]
+fn a_missing_watcher_is_told() {
+	let folder = std::env::temp_dir().join(format!("caravan-solver-{}", std::process::id()));
+	std::fs::create_dir_all(&folder).unwrap();
+	let alone = folder.join("caravan-solver");
+	std::fs::copy(env!("CARGO_BIN_EXE_caravan-solver"), &alone).unwrap();
+	let output = Command::new(&alone)
+		.args(["watch", "--from", "//Solver"])
+		.env("PATH", &folder)
+		.output()
+		.unwrap();
+	assert_eq!(output.status.code(), Some(2));
+	let says = String::from_utf8(output.stderr).unwrap();
+	assert!(
+		says.contains("`watch` is caravan-solver-watch of the package caravan-client"),
+		"{says}"
+	);
+
+	#[cfg(unix)]
+	{
+		use std::os::unix::fs::PermissionsExt;
+		let watcher = folder.join("caravan-solver-watch");
+		std::fs::write(&watcher, "#!/bin/sh\necho watching \"$@\"\nexit 3\n").unwrap();
+		std::fs::set_permissions(&watcher, PermissionsExt::from_mode(0o755)).unwrap();
+		let output = Command::new(&alone)
+			.args(["watch", "--from", "//Solver"])
+			.output()
+			.unwrap();
+		assert_eq!(output.status.code(), Some(3));
+		assert_eq!(stdout(&output), "watching --from //Solver\n");
+	}
+	std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -28,12 +28,19 @@ fn only_what_is_affirmed_settles_and_is_counted() {
 			assert_eq!(settled(id), vec![1]);
 			assert_eq!(holds(CNY), [400, 0, 300, 0]);
 			sweep();
+			// It has ended with its cycle.
+			assert_eq!(outcomes(id), vec![Outcome::Expired, Outcome::Settled]);
+			fails!(
+				affirm(ANN_DESK, &reference),
+				Error::<Test>::ObligationUnknown
+			);
 			assert_ok!(deposit(ANN, CNY, 300));
-			assert_ok!(affirm(ANN_DESK, &reference));
+			let (number, reference) = (next_id(), claim());
+			assert_ok!(Clearing::affirm(signed(ANN_DESK), number, reference));
 			assert_eq!(
 				last_event(),
 				Event::Affirmed {
-					id: 0,
+					id: number,
 					cycle: 1,
 					by: ANN_DESK
 				}

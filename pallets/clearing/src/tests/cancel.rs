@@ -65,6 +65,34 @@ fn what_both_have_agreed_to_cant_be_taken_back_by_one() {
 }
 
 #[test]
+fn an_agreed_pair_that_has_failed_to_settle_is_no_free_option() {
+	for who in [ANN, BEN] {
+		ExtBuilder::default()
+			.with(BEN, USD, 1)
+			.build_and_execute(|| {
+				let claim = order(ANN, BEN, 3);
+				assert_ok!(Clearing::queue(signed(BEN), claim.clone(), timing()));
+				assert_ok!(Clearing::affirm(signed(ANN), 0, claim.reference));
+				let first = queue_pvp(ANN, BEN, 5, 1);
+				fails!(cancel(who, first), Error::<Test>::AgreedByBoth);
+				close();
+				settle();
+				sweep();
+				assert_eq!(counted(), 9);
+				fails!(cancel(CAI, first), Error::<Test>::NotYours);
+				assert_ok!(cancel(who, first + 1));
+				assert_eq!(counted(), 3);
+				// One that stands alone binds on.
+				fails!(cancel(who, 0), Error::<Test>::AgreedByBoth);
+				let id = close();
+				settle();
+				assert_eq!(outcomes(id)[1..], [Outcome::Cancelled; 2]);
+				assert_eq!(held(BEN, USD), 1);
+			});
+	}
+}
+
+#[test]
 fn a_pair_is_taken_back_whole_by_either_until_both_agree() {
 	for (who, leg) in [(ANN, 0), (ANN, 1), (BEN, 0), (BEN, 1)] {
 		ExtBuilder::default().build_and_execute(|| {

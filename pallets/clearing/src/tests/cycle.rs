@@ -75,10 +75,44 @@ fn the_next_one_closes_when_the_last_is_swept() {
 		assert_ok!(Clearing::settle_cycle(signed(STRANGER)));
 		fails!(close_now(), Error::<Test>::SweepPending);
 		sweep();
+		wait(OPEN_FOR / 2);
 		assert_ok!(close_now());
 		let (_, cycle) = Clearing::last().unwrap();
 		assert_eq!((cycle.carried, cycle.fresh, cycle.reserved), (1, 1, 0));
 	});
+}
+
+#[test]
+fn after_a_late_sweep_what_was_carried_over_can_still_be_taken_back() {
+	ExtBuilder::default()
+		.with_cny([0, 1, 0, 0])
+		.build_and_execute(|| {
+			queue(ANN, BEN, 1);
+			queue(BEN, CAI, 1);
+			close();
+			settle();
+			wait(OPEN_FOR);
+			let late = now();
+			sweep();
+			let closes_at = late + OPEN_FOR / 2;
+			let event = Event::CycleSwept {
+				cycle: 0,
+				carried: 1,
+				closes_at,
+			};
+			assert_eq!(last_event(), event);
+			fails!(close_now(), Error::<Test>::NotDue);
+			TestClock::set(closes_at - 1);
+			fails!(close_now(), Error::<Test>::NotDue);
+			assert_ok!(Clearing::cancel(signed(ANN), 0));
+			TestClock::set(closes_at);
+			assert_ok!(close_now());
+			settle();
+			wait(OPEN_FOR);
+			sweep();
+			// Nothing was carried over, and it closes at its time.
+			assert_ok!(close_now());
+		});
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn nothing_settles_when_its_latest_time_has_come() {
 }
 
 #[test]
-fn a_settlement_that_comes_late_leaves_out_what_is_late_by_then() {
+fn a_settlement_that_comes_late_settles_what_was_in_time_at_the_end_of_the_window() {
 	ExtBuilder::default()
 		.with_cny([100, 0, 0, 0])
 		.build_and_execute(|| {
@@ -157,8 +157,10 @@ fn a_settlement_that_comes_late_leaves_out_what_is_late_by_then() {
 			assert_ok!(propose(SOLVER, &[0, 1, 2]));
 			TestClock::set(end + 10);
 			assert_ok!(Clearing::settle_cycle(signed(STRANGER)));
-			assert_eq!(settled(id), vec![2]);
-			assert_eq!(holds(CNY), [90, 10, 0, 0]);
+			assert_eq!(settled(id), vec![0, 1, 2]);
+			assert_eq!(holds(CNY), [70, 30, 0, 0]);
+			sweep();
+			assert_eq!(outcomes(id), vec![Outcome::Settled; 3]);
 		});
 }
 

@@ -123,7 +123,7 @@ fn where_a_movement_fails_nothing_moves_and_the_cycle_ends() {
 			);
 			check_state();
 			sweep();
-			assert_eq!(outcomes(0), vec![Outcome::Pending; 5]);
+			assert_eq!(swept_outcomes(0), vec![Outcome::Pending; 5]);
 			// The next cycle settles what this one couldn't.
 			let next = close();
 			settle();

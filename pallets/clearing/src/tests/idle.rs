@@ -59,7 +59,7 @@ fn each_step_is_made_only_if_its_worst_case_fits() {
 			open_cycle() == 1
 		});
 		wait(WINDOW);
-		run(<() as WeightInfo>::settle_cycle(129), "settle", &|| {
+		run(Clearing::weight_of_settlement(129), "settle", &|| {
 			Cycles::<Test>::get(0).unwrap().stage.settlement().is_some()
 		});
 		let swept = |pages| {

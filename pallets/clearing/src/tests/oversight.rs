@@ -41,6 +41,10 @@ fn terms_have_times_and_every_class_counts() {
 				..terms()
 			},
 			Terms {
+				window: OPEN_FOR,
+				..terms()
+			},
+			Terms {
 				class_weights: [1, 0, 1, 1],
 				..terms()
 			},

@@ -183,14 +183,18 @@ impl Model {
 				.is_none_or(|partner| one(&self.items[&partner]))
 	}
 
+	/// Whether it waits for the next cycle: all that are needed stand by it.
+	fn waits(&self, id: ObligationId) -> bool {
+		let item = &self.items[&id];
+		let partner = item.partner.map(|partner| &self.items[&partner]);
+		item.carry && item.affirmed && partner.is_none_or(|partner| partner.affirmed)
+	}
+
 	/// Whether standings and halts let it settle now.
 	fn is_barred(&self, id: ObligationId) -> bool {
 		let item = &self.items[&id];
 		let one = |item: &Item| {
-			self.frozen[item.from].1
-				|| self.frozen[item.to].0
-				|| self.halted[usize::from(item.usd)]
-				|| now() >= item.latest
+			self.frozen[item.from].1 || self.frozen[item.to].0 || self.halted[usize::from(item.usd)]
 		};
 		one(item)
 			|| item
@@ -284,7 +288,10 @@ impl Model {
 						self.end(id, outcome);
 					}
 				}
-				Event::CycleSwept { carried, .. } => {
+				Event::CycleSwept {
+					carried, closes_at, ..
+				} => {
+					self.closes_at = closes_at;
 					assert_eq!(self.carried.len(), carried as usize);
 					self.last = Last::Swept;
 				}
@@ -352,7 +359,7 @@ impl Model {
 			Outcome::Cancelled
 		} else if self.paid.contains(&id) {
 			Outcome::Settled
-		} else if item.carry && self.paid_at < item.latest {
+		} else if self.waits(id) && self.paid_at < item.latest {
 			Outcome::Pending
 		} else {
 			Outcome::Expired
@@ -667,7 +674,7 @@ impl Model {
 			Err(Error::<Test>::NotYours.into())
 		} else if item.cancelled {
 			Err(Error::<Test>::Cancelled.into())
-		} else if legs.iter().any(agreed) {
+		} else if legs.iter().any(agreed) && (legs.len() == 1 || !self.carried.contains(&id)) {
 			Err(Error::<Test>::AgreedByBoth.into())
 		} else {
 			Ok(())
@@ -683,7 +690,8 @@ impl Model {
 	fn cap(&mut self, bank: usize, towards: usize, cap: Option<Amount>) {
 		let towards = (towards < 4).then_some(towards);
 		let key = (bank, towards);
-		let wanted = self.loose().and_then(|()| {
+		let wanted = self.standing(bank).and_then(|()| self.loose());
+		let wanted = wanted.and_then(|()| {
 			if towards == Some(bank) {
 				Err(refused(Refusal::PayerIsPayee))
 			} else if self.caps.get(&key).copied() == cap {

@@ -237,7 +237,7 @@ fn beyond_the_bound_it_is_the_next_cycles() {
 		settle();
 		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
 		sweep();
-		assert_eq!(outcomes(id), vec![Outcome::Pending; 3]);
+		assert_eq!(swept_outcomes(id), vec![Outcome::Pending; 3]);
 		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
 		assert_eq!(Clearing::current().unwrap().1.count(), 3);
 	});
@@ -288,15 +288,15 @@ fn nobody_keeps_the_others_out() {
 			assert_ok!(Clearing::cancel(signed(ANN), 0));
 			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
 			close();
-			// What may be carried over counts.
+			// What may be carried over counts: two of the three.
+			queue(ANN, CAI, 1);
 			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
 			settle();
 			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
 			sweep();
-			// One was taken back and one has settled; one waits.
+			// One was taken back, one has settled, one was never affirmed; one waits.
 			let cycle = Clearing::current().unwrap().1;
-			assert_eq!(cycle.by_seat.to_vec(), vec![1, 1]);
-			queue(ANN, CAI, 1);
+			assert_eq!([0, 1, 2].map(|seat| cycle.by_seat.of(seat)), [2, 0, 0]);
 			queue(ANN, CAI, 1);
 			fails!(by(ANN, order(ANN, CAI, 1)), Error::<Test>::ShareUsed);
 			for _ in 0..3 {
@@ -304,4 +304,84 @@ fn nobody_keeps_the_others_out() {
 			}
 			fails!(by(DAN, order(DAN, CAI, 1)), Error::<Test>::ShareUsed);
 		});
+}
+
+#[test]
+fn what_cant_be_carried_over_takes_no_room_in_the_next_cycle() {
+	ExtBuilder::default().build_and_execute(|| {
+		MaxPerSeat::set(8);
+		MaxObligations::set(8);
+		let once = Timing {
+			carry: false,
+			..timing()
+		};
+		// It ends with the window.
+		let soon = Timing {
+			latest: START + OPEN_FOR + WINDOW,
+			..timing()
+		};
+		let later = Timing {
+			latest: START + OPEN_FOR + WINDOW + 1,
+			..timing()
+		};
+		queue_order(order(ANN, BEN, 1), once);
+		queue_order(order(ANN, BEN, 1), soon);
+		queue_order(order(ANN, BEN, 1), later);
+		let id = queue(ANN, BEN, 1);
+		assert_ok!(Clearing::cancel(signed(ANN), id));
+		let (owed, claimed) = pvp(ANN, BEN, 1, 1);
+		assert_ok!(Clearing::queue_pvp(signed(ANN), owed, claimed, timing()));
+		// Claimed, and never affirmed; affirmed.
+		assert_ok!(Clearing::queue(signed(BEN), order(ANN, BEN, 1), timing()));
+		let claim = order(ANN, BEN, 1);
+		assert_ok!(Clearing::queue(signed(BEN), claim.clone(), timing()));
+		assert_ok!(Clearing::affirm(signed(ANN), 7, claim.reference));
+		close();
+		let room = || {
+			let cycle = Clearing::current().unwrap().1;
+			let by = [0, 1].map(|seat| cycle.by_seat.of(seat));
+			(cycle.carried, cycle.reserved, by)
+		};
+		assert_eq!(room(), (0, 2, [1, 1]));
+		for _ in 0..6 {
+			queue(CAI, DAN, 1);
+		}
+		fails!(by(CAI, order(CAI, DAN, 1)), Error::<Test>::CycleFull);
+		settle();
+		check_state();
+		sweep();
+		// One was in time at the end of the window and isn't in time after the next.
+		assert_eq!(room(), (2, 0, [1, 1]));
+		let cycle = Clearing::current().unwrap().1;
+		assert_eq!([0, 1, 2].map(|seat| cycle.waiting.of(seat)), [0, 1, 6]);
+	});
+}
+
+#[test]
+fn each_participant_has_room_that_the_others_leave_alone() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Two for each of as many participants as may be, of whom there are four.
+		MaxObligations::set(2 * MaxSeats::get());
+		for _ in 0..58 {
+			queue(ANN, BEN, 1);
+		}
+		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
+		queue(BEN, CAI, 1);
+		queue(BEN, CAI, 1);
+		fails!(by(BEN, order(BEN, CAI, 1)), Error::<Test>::CycleFull);
+		let (owed, claimed) = pvp(CAI, DAN, 1, 1);
+		assert_ok!(Clearing::queue_pvp(signed(CAI), owed, claimed, timing()));
+		fails!(by(CAI, order(CAI, DAN, 1)), Error::<Test>::CycleFull);
+		// Who comes later has what is left.
+		assert_ok!(Clearing::admit(root(), FAY));
+		queue(FAY, DAN, 1);
+		queue(DAN, CAI, 1);
+		fails!(by(DAN, order(DAN, CAI, 1)), Error::<Test>::CycleFull);
+		// In the next cycle too, what may be carried over included.
+		close();
+		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
+		settle();
+		sweep();
+		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
+	});
 }

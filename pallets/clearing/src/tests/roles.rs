@@ -88,25 +88,33 @@ fn participants_calls_are_participants() {
 		"withdraw",
 		|| (),
 		|o| Clearing::withdraw(o, CNY, 1),
-		[
-			Ok(()),
-			no(Error::LiquidityShort),
-			stranger,
-			solver,
-			stranger,
-		],
+		[Ok(()), no(Error::LiquidityShort), stranger, solver, nobody],
 	);
 	table(
 		"set_cap",
 		|| (),
 		|o| Clearing::set_cap(o, CNY, None, Some(1)),
-		[Ok(()), Ok(()), stranger, solver, stranger],
+		[Ok(()), Ok(()), stranger, solver, nobody],
 	);
 	table(
 		"leave",
 		|| (),
 		Clearing::leave,
-		[Ok(()), Ok(()), stranger, solver, stranger],
+		[Ok(()), Ok(()), stranger, solver, nobody],
+	);
+	// Each of the two has moved to another account.
+	table(
+		"move_seat",
+		|| {
+			for (identity, primary) in [(1, ANN_DESK), (3, 33)] {
+				let home = caravan_primitives::Jurisdiction::CN;
+				let kind = caravan_primitives::PersonKind::Legal;
+				TestIdentify::register(&primary, identity, home, Tier(2), kind);
+				TestIdentify::set_primary(identity, &primary);
+			}
+		},
+		Clearing::move_seat,
+		[Ok(()), Ok(()), stranger, solver, nobody],
 	);
 }
 
@@ -143,7 +151,13 @@ fn obligations_are_their_parties() {
 		"cancel",
 		claim,
 		|o| Clearing::cancel(o, 0),
-		[Ok(()), yours, other, other, other],
+		[
+			Ok(()),
+			yours,
+			other,
+			other,
+			Err(refused(Refusal::KycMissing)),
+		],
 	);
 }
 

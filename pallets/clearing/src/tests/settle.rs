@@ -237,7 +237,7 @@ fn settles(id: CycleId, positions: &[usize], cny: [Amount; 4], usd: [Amount; 4])
 		Cycles::<Test>::get(id).unwrap().stage,
 		Stage::Swept { .. }
 	));
-	let pending = outcomes(id)
+	let pending = swept_outcomes(id)
 		.iter()
 		.filter(|it| **it == Outcome::Pending)
 		.count();
@@ -379,9 +379,13 @@ fn settling_gives_back_the_weight_that_wasnt_needed() {
 		close();
 		wait(WINDOW);
 		let post = Clearing::settle_cycle(signed(STRANGER)).unwrap();
-		assert_eq!(
-			post.actual_weight,
-			Some(<() as WeightInfo>::settle_cycle(1))
-		);
+		assert_eq!(post.actual_weight, Some(Clearing::weight_of_settlement(1)));
 	});
+}
+
+#[test]
+fn a_settlement_weighs_what_the_dearer_order_weighs() {
+	let weight = Clearing::weight_of_settlement(7);
+	assert!(<() as WeightInfo>::settle_cycle(7).all_lte(weight));
+	assert!(<() as WeightInfo>::settle_bypass(7).all_lte(weight));
 }

@@ -65,7 +65,7 @@ fn every_invariant_notices() {
 		change_cycle(2, |cycle| cycle.reserved += 1)
 	});
 	notices("a share of nothing", || {
-		change_cycle(2, |cycle| cycle.count_in(3))
+		change_cycle(2, |cycle| cycle.by_seat.count_in(3))
 	});
 	notices("one more than there is", || {
 		change_cycle(2, |cycle| cycle.fresh += 1)
@@ -89,6 +89,9 @@ fn every_invariant_notices() {
 	});
 	notices("a leg alone", || {
 		Pages::<Test>::mutate(2, page, |list| list[0].marks = list[0].marks.first_leg());
+	});
+	notices("a leg alone at the end of what was carried over", || {
+		Pages::<Test>::mutate(1, page, |list| list[1].marks = Marks::of_class(0));
 	});
 	notices("another number", || {
 		Pages::<Test>::mutate(2, page, |list| list[0].id += 1);
@@ -141,5 +144,21 @@ fn a_queue_for_one_is_noticed() {
 fn a_share_of_more_than_all_is_noticed() {
 	reset();
 	MaxObligations::set(9_999);
+	Clearing::integrity_test();
+}
+
+#[test]
+fn a_record_is_kept_as_long_as_its_references_are_used() {
+	reset();
+	let used = MaxLife::get() + Validity::get() + Skew::get();
+	RecordLife::set(used);
+	Clearing::integrity_test();
+}
+
+#[test]
+#[should_panic(expected = "a reference would be forgotten while it is used")]
+fn a_record_that_is_forgotten_too_early_is_noticed() {
+	reset();
+	RecordLife::set(MaxLife::get() + Validity::get() + Skew::get() - 1);
 	Clearing::integrity_test();
 }

@@ -42,7 +42,8 @@ fn each_page_is_one_event_and_every_obligation_has_one_outcome() {
 				*over,
 				Event::CycleSwept {
 					cycle: id,
-					carried: 128
+					carried: 128,
+					closes_at: START + 2 * OPEN_FOR,
 				}
 			);
 			fails!(
@@ -104,7 +105,7 @@ fn a_pair_that_is_carried_over_stays_a_pair() {
 			let id = close();
 			settle();
 			sweep();
-			assert_eq!(outcomes(id), vec![Pending; 3]);
+			assert_eq!(swept_outcomes(id), vec![Pending; 3]);
 			assert_ok!(deposit(ANN, CNY, 5));
 			assert_ok!(Clearing::cancel(signed(CAI), 0));
 			let next = close();
@@ -159,6 +160,147 @@ fn what_doesnt_wait_expires_and_its_limit_comes_back() {
 				.collect();
 			assert_eq!(released, vec![(ANN, BEN, 5, 5, 5), (ANN, BEN, 7, 7, 7)]);
 		});
+}
+
+#[test]
+fn what_nobody_has_affirmed_ends_with_its_cycle() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Clearing::queue(signed(BEN), order(ANN, BEN, 8), timing()));
+		let (owed, claimed) = pvp(ANN, BEN, 5, 7);
+		assert_ok!(Clearing::queue_pvp(signed(ANN), owed, claimed, timing()));
+		let kept = queue_pvp(ANN, BEN, 5, 7);
+		let id = close();
+		settle();
+		sweep();
+		assert_eq!(
+			outcomes(id),
+			vec![Expired, Expired, Expired, Pending, Pending]
+		);
+		assert_eq!(counted(), 12);
+		let waiting = Clearing::view_outcomes(open_cycle(), 0, 9);
+		assert_eq!(waiting, vec![(kept, Pending), (kept + 1, Pending)]);
+	});
+}
+
+/// How many pages of obligations and of details are kept of a cycle.
+fn pages(id: CycleId) -> (usize, usize) {
+	(
+		Pages::<Test>::iter_key_prefix(id).count(),
+		DetailPages::<Test>::iter_key_prefix(id).count(),
+	)
+}
+
+#[test]
+fn what_waits_for_long_takes_no_more_room_with_each_cycle() {
+	ExtBuilder::default().build_and_execute(|| {
+		let latest = START + 6 * DAY;
+		for _ in 0..PAGE + DETAILS + 1 {
+			queue_order(order(ANN, BEN, 1), Timing { latest, ..timing() });
+		}
+		let mut before = None;
+		for round in 0..6 {
+			let id = close();
+			settle();
+			sweep();
+			check_state();
+			assert_eq!(pages(id), (0, 0));
+			assert!(!Snapshots::<Test>::contains_key(id));
+			assert!(!Bitmaps::<Test>::contains_key(id));
+			assert_eq!(Clearing::view_movements(id), Some(Vec::new()));
+			// Each cycle adds itself and nothing more.
+			assert!(before.is_none_or(|before| keys() == before + 1), "{round}");
+			before = Some(keys());
+			assert_eq!(pages(id + 1), (2, 6));
+		}
+		wait(RecordLife::get());
+		assert_ok!(Clearing::forget_page(signed(STRANGER)));
+		assert_eq!(last_event(), Event::CycleForgotten { cycle: 0 });
+	});
+}
+
+#[test]
+fn a_page_on_which_something_was_decided_is_kept_for_its_record() {
+	ExtBuilder::default()
+		.with_cny([0, 0, 3, 0])
+		.build_and_execute(|| {
+			let latest = START + 6 * DAY;
+			let long = Timing { latest, ..timing() };
+			let mut kept = Vec::new();
+			// On the second and the sixth page of details one settles.
+			for position in 0..2 * PAGE {
+				if [130, 700].contains(&position) {
+					kept.push(queue_order(order(CAI, BEN, 1), long));
+				} else {
+					queue_order(order(ANN, BEN, 1), long);
+				}
+			}
+			let id = close();
+			settle();
+			let movements = Clearing::view_movements(id);
+			sweep();
+			check_state();
+			assert_eq!(pages(id), (2, 2));
+			assert_eq!(settled(id), vec![130, 700]);
+			assert_eq!(Clearing::view_movements(id), movements);
+			for (id, position) in kept.iter().zip([130, 700]) {
+				let view = Clearing::view_obligation(*id).unwrap();
+				assert_eq!((view.position, view.outcome), (position, Settled));
+			}
+			assert_eq!(Clearing::view_obligation(0).unwrap().cycle, id + 1);
+			// The next one: of what is carried over nothing but one settles, on the last page.
+			assert_ok!(deposit(ANN, CNY, 1));
+			let last = queue_order(order(CAI, BEN, 1), long);
+			for number in 0..2 * u64::from(PAGE) {
+				if number != 700 && number != 130 && number < 1_000 {
+					assert_ok!(Clearing::cancel(signed(ANN), number));
+				}
+			}
+			let next = close();
+			settle();
+			sweep();
+			check_state();
+			for number in [1_000, last, 999] {
+				let view = Clearing::view_obligation(number).unwrap();
+				assert_ne!(view.outcome, Pending);
+				assert_eq!(view.cycle, next);
+			}
+			wait(RecordLife::get());
+			for cycle in [id, next] {
+				while Cycles::<Test>::contains_key(cycle) {
+					assert_ok!(Clearing::forget_page(signed(STRANGER)));
+					check_state();
+				}
+			}
+			assert_eq!((pages(id), pages(next)), ((0, 0), (0, 0)));
+		});
+}
+
+#[test]
+fn behind_a_page_that_is_gone_an_obligation_is_found() {
+	ExtBuilder::default().build_and_execute(|| {
+		let latest = START + 6 * DAY;
+		let long = Timing { latest, ..timing() };
+		for _ in 0..3 * PAGE {
+			queue_order(order(ANN, BEN, 1), long);
+		}
+		close();
+		settle();
+		sweep();
+		let ends = [0, 1_535];
+		for number in ends {
+			assert_ok!(Clearing::cancel(signed(ANN), number));
+		}
+		let id = close();
+		settle();
+		sweep();
+		// The middle one of three pages is gone.
+		assert_eq!(pages(id), (2, 2));
+		for number in ends {
+			let view = Clearing::view_obligation(number).unwrap();
+			assert_eq!((view.cycle, view.outcome), (id, Cancelled));
+		}
+		assert_eq!(Clearing::view_obligation(600).unwrap().cycle, id + 1);
+	});
 }
 
 #[test]

@@ -213,3 +213,36 @@ fn outcomes_have_the_names_of_pacs_002() {
 	];
 	assert_eq!(all.map(Outcome::status), ["ACSC", "PDNG", "RJCT", "CANC"]);
 }
+
+#[test]
+fn of_a_cycle_that_is_being_forgotten_the_views_say_nothing() {
+	ExtBuilder::default()
+		.with_cny([PAGE.into(), 0, 0, 0])
+		.build_and_execute(|| {
+			for _ in 0..=PAGE {
+				queue(ANN, BEN, 1);
+			}
+			let id = close();
+			settle();
+			sweep();
+			wait(RecordLife::get());
+			let moved = Clearing::view_movements(id).unwrap();
+			assert_eq!((moved.len(), moved[0].amount), (1, PAGE.into()));
+			assert_eq!(Clearing::view_outcomes(id, 0, 6)[4], (4, Outcome::Settled));
+			assert_eq!(Clearing::view_obligation(0).unwrap().cycle, id);
+			let pages = DetailPages::<Test>::iter_key_prefix(id).count();
+			assert_eq!(pages, 4);
+			for _ in 1..pages {
+				assert_ok!(Clearing::forget_page(signed(STRANGER)));
+				assert_eq!(Clearing::view_movements(id), None);
+				assert_eq!(Clearing::view_outcomes(id, 0, MAX_LISTED), vec![]);
+				assert_eq!(Clearing::view_obligation(0), None);
+				// What waits is seen in the cycle that it is in now.
+				let last = Clearing::view_obligation(PAGE.into()).unwrap();
+				assert_eq!((last.cycle, last.outcome), (id + 1, Outcome::Pending));
+			}
+			assert_ok!(Clearing::forget_page(signed(STRANGER)));
+			assert_eq!(Cycles::<Test>::get(id), None);
+			assert_eq!(Clearing::view_outcomes(id, 0, MAX_LISTED), vec![]);
+		});
+}

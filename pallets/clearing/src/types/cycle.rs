@@ -1,6 +1,8 @@
 //! A clearing cycle.
 
-use super::{ClearedCurrency, DETAILS, ObligationId, Place, Region, Seat, SeatIndex, Terms};
+use super::{
+	ClearedCurrency, DETAILS, Obligation, ObligationId, Place, Region, Seat, SeatIndex, Terms,
+};
 use crate::{Config, IdOf};
 use caravan_primitives::Moment;
 use caravan_solver::core as solver;
@@ -148,10 +150,80 @@ impl<Id> Stage<Id> {
 			_ => None,
 		}
 	}
+
+	/// How many pages of details are swept, at least: of these some may be removed.
+	pub(crate) const fn swept(&self) -> u32 {
+		match self {
+			Self::Settled { swept, .. } => *swept,
+			Self::Swept { .. } => u32::MAX,
+			_ => 0,
+		}
+	}
+
+	/// How many pages of details are forgotten.
+	pub const fn forgotten(&self) -> u32 {
+		match self {
+			Self::Swept { forgotten, .. } => *forgotten,
+			_ => 0,
+		}
+	}
 }
 
 /// A number for each seat.
-pub type BySeat = BoundedVec<u32, ConstU32<{ 1 << SeatIndex::BITS }>>;
+#[derive(
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct BySeat(BoundedVec<u32, ConstU32<{ 1 << SeatIndex::BITS }>>);
+
+impl BySeat {
+	/// That of a seat.
+	pub fn of(&self, seat: SeatIndex) -> u32 {
+		self.0.get(usize::from(seat)).copied().unwrap_or_default()
+	}
+
+	/// All together.
+	pub fn sum(&self) -> u32 {
+		self.0.iter().copied().fold(0, u32::saturating_add)
+	}
+
+	/// What is taken of the room where each of so many seats takes `floor` at least.
+	pub(crate) fn taken(&self, seats: u32, floor: u32) -> u32 {
+		let above = self.0.iter().map(|count| count.saturating_sub(floor));
+		above.fold(seats.saturating_mul(floor), u32::saturating_add)
+	}
+
+	/// None past the bound, which no seat is.
+	fn entry(&mut self, seat: SeatIndex) -> Option<&mut u32> {
+		let index = usize::from(seat);
+		while self.0.len() <= index {
+			self.0.try_push(0).ok()?;
+		}
+		self.0.get_mut(index)
+	}
+
+	/// One more.
+	pub(crate) fn count_in(&mut self, seat: SeatIndex) {
+		if let Some(count) = self.entry(seat) {
+			*count = count.saturating_add(1);
+		}
+	}
+
+	/// One less.
+	pub(crate) fn count_out(&mut self, seat: SeatIndex) {
+		if let Some(count) = self.entry(seat) {
+			*count = count.saturating_sub(1);
+		}
+	}
+}
 
 /// A clearing cycle.
 #[derive(
@@ -170,6 +242,8 @@ pub struct Cycle<Id> {
 	pub reserved: u32,
 	/// How many of all these each seat has queued, by seat; one that is missing has none.
 	pub by_seat: BySeat,
+	/// How many of those that are in it may go to the next one, by who has queued them.
+	pub waiting: BySeat,
 	/// How far it is.
 	pub stage: Stage<Id>,
 }
@@ -180,34 +254,19 @@ impl<Id> Cycle<Id> {
 		self.carried.saturating_add(self.fresh)
 	}
 
-	/// How many obligations a seat has queued.
-	pub fn queued_by(&self, seat: SeatIndex) -> u32 {
-		self.by_seat
-			.get(usize::from(seat))
-			.copied()
-			.unwrap_or_default()
-	}
-
-	/// Where it is counted how many a seat has queued. None past the bound, which no seat is.
-	fn count_of(&mut self, seat: SeatIndex) -> Option<&mut u32> {
-		let index = usize::from(seat);
-		while self.by_seat.len() <= index {
-			self.by_seat.try_push(0).ok()?;
-		}
-		self.by_seat.get_mut(index)
-	}
-
-	/// Counts one that a seat has queued.
-	pub(crate) fn count_in(&mut self, seat: SeatIndex) {
-		if let Some(count) = self.count_of(seat) {
-			*count = count.saturating_add(1);
+	/// Whether something whose latest time this is could go to the next cycle. A later close only
+	/// makes it less so.
+	pub(crate) fn outlasts(&self, latest: Moment) -> bool {
+		match self.stage {
+			Stage::Open { closes_at } => closes_at.saturating_add(self.terms.window) < latest,
+			_ => false,
 		}
 	}
 
-	/// Counts one less: it doesn't come over from the cycle before.
-	pub(crate) fn count_out(&mut self, seat: SeatIndex) {
-		if let Some(count) = self.count_of(seat) {
-			*count = count.saturating_sub(1);
+	/// Counts one that came from the cycle before, if it may go on from here.
+	pub(crate) fn count_on(&mut self, obligation: &Obligation) {
+		if obligation.marks.waits() {
+			self.waiting.count_in(obligation.queued_by());
 		}
 	}
 

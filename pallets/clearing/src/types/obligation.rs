@@ -43,7 +43,11 @@ impl Marks {
 	}
 
 	const fn with(self, mark: u8, on: bool) -> Self {
-		if on { Self(self.0 | mark) } else { self }
+		if on {
+			Self(self.0 | mark)
+		} else {
+			Self(self.0 & !mark)
+		}
 	}
 
 	/// The priority class, 0 the most urgent.
@@ -66,9 +70,16 @@ impl Marks {
 		self.has(Self::CANCELLED)
 	}
 
-	/// Whether it waits for the next cycle if it doesn't settle.
+	/// Whether it is to wait for the next cycle if it doesn't settle, and could be in time there.
+	/// Of the first leg of a payment versus payment that is said when the second is affirmed.
 	pub const fn carries(self) -> bool {
 		self.has(Self::CARRY)
+	}
+
+	/// Whether it may go to the next cycle, where room is kept for it: its debtor stands by it
+	/// too, and of a pair both do.
+	pub const fn waits(self) -> bool {
+		self.carries() && self.is_affirmed() && !self.is_cancelled()
 	}
 
 	/// Whether it is the first leg of a payment versus payment; the other one is next to it.
@@ -79,6 +90,11 @@ impl Marks {
 	/// Whether it is the second leg of a payment versus payment.
 	pub const fn is_second_leg(self) -> bool {
 		self.has(Self::PAIRED_WITH_LAST)
+	}
+
+	/// Whether it is a leg of a payment versus payment.
+	pub const fn is_leg(self) -> bool {
+		self.is_first_leg() || self.is_second_leg()
 	}
 
 	/// Queued by the debtor, or claimed by the creditor.
@@ -128,7 +144,8 @@ pub struct Obligation {
 	pub amount: u64,
 	/// It doesn't settle before this, milliseconds of commercial time.
 	pub earliest: Moment,
-	/// It settles before this or never, milliseconds of commercial time.
+	/// It settles in a cycle whose window ends before this or never, milliseconds of commercial
+	/// time.
 	pub latest: Moment,
 	/// Who owes.
 	pub debtor: SeatIndex,
@@ -148,6 +165,19 @@ impl Obligation {
 		} else {
 			self.debtor
 		}
+	}
+
+	/// Whether another one is the other leg of the same payment versus payment. The two were
+	/// queued at once, one after the other.
+	pub fn is_mate(&self, other: &Self) -> bool {
+		let (first, second) = if self.marks.is_first_leg() {
+			(self, other)
+		} else {
+			(other, self)
+		};
+		first.marks.is_first_leg()
+			&& second.marks.is_second_leg()
+			&& first.id.checked_add(1) == Some(second.id)
 	}
 }
 

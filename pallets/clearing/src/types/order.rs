@@ -54,9 +54,10 @@ impl<AccountId> Order<AccountId> {
 pub struct Timing {
 	/// It doesn't settle before this, milliseconds of commercial time.
 	pub earliest: Moment,
-	/// It settles before this or never, milliseconds of commercial time.
+	/// It settles in a cycle whose window ends before this or never, milliseconds of commercial
+	/// time.
 	pub latest: Moment,
 	/// Whether it waits for the next cycle if it doesn't settle, as long as it is before
-	/// `latest`. If not, it expires with its cycle.
+	/// `latest` and its debtor stands by it. If not, it expires with its cycle.
 	pub carry: bool,
 }

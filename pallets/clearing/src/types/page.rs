@@ -83,18 +83,14 @@ impl Place {
 	}
 
 	/// The one behind it.
-	pub(crate) fn next(self) -> Self {
-		Self {
-			index: self.index.saturating_add(1),
-			..self
-		}
+	pub(crate) fn next(self) -> Option<Self> {
+		let index = self.index.checked_add(1)?;
+		Some(Self { index, ..self })
 	}
 
 	/// The one before it.
-	pub(crate) fn last(self) -> Self {
-		Self {
-			index: self.index.saturating_sub(1),
-			..self
-		}
+	pub(crate) fn last(self) -> Option<Self> {
+		let index = self.index.checked_sub(1)?;
+		Some(Self { index, ..self })
 	}
 }

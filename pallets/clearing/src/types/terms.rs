@@ -64,7 +64,8 @@ pub struct Terms {
 	pub objective: Objective,
 	/// Whether an obligation has to wait for earlier ones of its debtor, currency and class.
 	pub strict: bool,
-	/// How long obligations are queued, in milliseconds of commercial time.
+	/// How long obligations are queued, in milliseconds of commercial time; longer than
+	/// `window`, so that the last cycle can be settled meanwhile.
 	pub open_for: Moment,
 	/// How long proposals are taken after the close, in milliseconds of commercial time.
 	pub window: Moment,
@@ -73,9 +74,17 @@ pub struct Terms {
 }
 
 impl Terms {
-	/// Both times are above zero and at most `longest`, and every class counts for something.
+	/// Both times are above zero and at most `longest`, a cycle is open for longer than proposals
+	/// are taken for the last one, and every class counts for something.
 	pub fn is_sound(&self, longest: Moment) -> bool {
 		let times = [self.open_for, self.window];
-		times.iter().all(|time| (1..=longest).contains(time)) && !self.class_weights.contains(&0)
+		times.iter().all(|time| (1..=longest).contains(time))
+			&& self.window < self.open_for
+			&& !self.class_weights.contains(&0)
+	}
+
+	/// For how long a cycle stays open, at least, when something was carried over into it.
+	pub(crate) const fn least_open(&self) -> Moment {
+		self.open_for.div_ceil(2)
 	}
 }

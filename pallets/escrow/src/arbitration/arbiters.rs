@@ -1,66 +1,125 @@
 //! Arbiters: their stakes, their cases, and what silence costs them.
 
-use super::{Assigned, Case, Seat, Stake, halves};
+use super::{Assigned, Seat, Stake, halves};
 use crate::*;
 use caravan_primitives::{Act, Amount, Clock, CurrencyId, Identify, Moment, Refusal, Tier};
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchResult, Get},
+	traits::tokens::Restriction,
 };
 
 impl<T: Config> Pallet<T> {
-	/// The arbiter for which an account does its duty.
-	fn as_arbiter(who: &T::AccountId) -> Result<IdOf<T>, Error<T>> {
-		let arbiter = T::Identify::may(who, Act::Duty, Tier::MIN)?;
+	/// The arbiter of whose stake an account disposes.
+	fn as_staker(who: &T::AccountId) -> Result<IdOf<T>, Error<T>> {
+		let arbiter = T::Identify::may(who, Act::Pay, Tier::MIN)?;
 		ensure!(Arbiters::<T>::contains_key(&arbiter), Error::ArbiterUnknown);
 		Ok(arbiter)
 	}
 
-	/// An arbiter puts money on hold, so that it can be given cases in this currency. All of it
-	/// lies in one account.
-	pub(crate) fn do_stake(
-		who: T::AccountId,
+	/// In which account an arbiter's money lies or comes free: in the one where the stake is
+	/// while that acts for the arbiter, else in the present primary one.
+	fn stake_home(arbiter: &IdOf<T>, account: &T::AccountId) -> Result<T::AccountId, Error<T>> {
+		if Self::acts_for(account, arbiter) {
+			return Ok(account.clone());
+		}
+		T::Identify::primary(arbiter).ok_or(Error::Refused(Refusal::PayeeUnknown))
+	}
+
+	/// Moves a part of a stake to another account: on hold, or free there.
+	fn move_stake(
+		arbiter: &IdOf<T>,
 		currency: CurrencyId,
+		from: &T::AccountId,
+		to: &T::AccountId,
 		amount: Amount,
+		mode: Restriction,
 	) -> DispatchResult {
-		let arbiter = Self::as_arbiter(&who)?;
-		ensure!(amount > 0, Error::<T>::Refused(Refusal::AmountZero));
-		let mut stake = Stakes::<T>::get(&arbiter, currency).unwrap_or_else(|| Stake {
-			account: who.clone(),
-			held: 0,
-			bound: 0,
-		});
-		ensure!(stake.account == who, Error::<T>::StakeElsewhere);
-		Self::lock(HoldReason::Stake, currency, &who, amount)?;
-		// Saturating: no more than the supply of a currency.
-		stake.held = stake.held.saturating_add(amount);
-		Stakes::<T>::insert(&arbiter, currency, stake);
-		Self::deposit_event(Event::Staked {
-			arbiter,
-			account: who,
+		if from == to || amount == 0 {
+			return Ok(());
+		}
+		Self::ensure_unbarred(currency, from, to, arbiter, amount).map_err(Error::<T>::Refused)?;
+		match mode {
+			Restriction::Free => Self::move_held(HoldReason::Stake, currency, from, to, amount)?,
+			Restriction::OnHold => Self::move_hold(HoldReason::Stake, currency, from, to, amount)?,
+		}
+		Self::deposit_event(Event::StakeMoved {
+			arbiter: arbiter.clone(),
+			from: from.clone(),
+			to: to.clone(),
 			currency,
 			amount,
 		});
 		Ok(())
 	}
 
-	/// An arbiter takes back what is bound to no case.
+	/// An arbiter puts money on hold, so that it can be given cases in this currency. All of it
+	/// lies in one account: where it is already, or the primary one, if that stakes, or if who
+	/// has it acts for the arbiter no more.
+	pub(crate) fn do_stake(
+		who: T::AccountId,
+		currency: CurrencyId,
+		amount: Amount,
+	) -> DispatchResult {
+		let arbiter = Self::as_staker(&who)?;
+		ensure!(amount > 0, Error::<T>::Refused(Refusal::AmountZero));
+		let mut stake = Stakes::<T>::get(&arbiter, currency).unwrap_or_else(|| Stake {
+			account: who.clone(),
+			held: 0,
+			bound: 0,
+		});
+		let home = if T::Identify::primary(&arbiter).as_ref() == Some(&who) {
+			who.clone()
+		} else {
+			Self::stake_home(&arbiter, &stake.account)?
+		};
+		Self::lock(HoldReason::Stake, currency, &who, amount)?;
+		Self::deposit_event(Event::Staked {
+			arbiter: arbiter.clone(),
+			account: who.clone(),
+			currency,
+			amount,
+		});
+		let on_hold = Restriction::OnHold;
+		Self::move_stake(
+			&arbiter,
+			currency,
+			&stake.account,
+			&home,
+			stake.held,
+			on_hold,
+		)?;
+		Self::move_stake(&arbiter, currency, &who, &home, amount, on_hold)?;
+		stake.account = home;
+		// Saturating: no more than the supply of a currency.
+		stake.held = stake.held.saturating_add(amount);
+		Stakes::<T>::insert(&arbiter, currency, stake);
+		Ok(())
+	}
+
+	/// An arbiter takes back what is bound to no case, by any account of its that may pay, so
+	/// that no lost or changed key keeps a stake.
 	pub(crate) fn do_unstake(
 		who: T::AccountId,
 		currency: CurrencyId,
 		amount: Amount,
 	) -> DispatchResult {
-		let arbiter = Self::as_arbiter(&who)?;
+		let arbiter = Self::as_staker(&who)?;
 		ensure!(amount > 0, Error::<T>::Refused(Refusal::AmountZero));
 		let mut stake = Stakes::<T>::get(&arbiter, currency).ok_or(Error::<T>::StakeTooSmall)?;
-		ensure!(stake.account == who, Error::<T>::StakeElsewhere);
 		ensure!(amount <= stake.free(), Error::<T>::StakeTooSmall);
-		Self::unlock(HoldReason::Stake, currency, &who, amount)?;
+		let home = Self::stake_home(&arbiter, &stake.account)?;
+		if home == stake.account {
+			Self::unlock(HoldReason::Stake, currency, &home, amount)?;
+		} else {
+			let free = Restriction::Free;
+			Self::move_stake(&arbiter, currency, &stake.account, &home, amount, free)?;
+		}
 		stake.held = stake.held.saturating_sub(amount);
 		Self::keep_stake(&arbiter, currency, stake);
 		Self::deposit_event(Event::Unstaked {
 			arbiter,
-			account: who,
+			account: home,
 			currency,
 			amount,
 		});
@@ -103,7 +162,7 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		order: &OrderOf<T>,
-		case: &mut Case,
+		case: &mut CaseOf<T>,
 	) -> Result<Option<Assigned>, Error<T>> {
 		let panel = Self::panel_of_order(order)?;
 		let assigned = case.succession.iter().find_map(|seat| {
@@ -121,7 +180,7 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		order: &OrderOf<T>,
-		case: &Case,
+		case: &CaseOf<T>,
 		seat: Seat,
 		member: &IdOf<T>,
 	) -> Option<Assigned> {
@@ -196,6 +255,7 @@ impl<T: Config> Pallet<T> {
 				source: source.clone(),
 				reason: HoldReason::Stake,
 				payee: order.party(side).identity.clone(),
+				heir: None,
 				amount: *parts.of(side),
 			};
 			Self::pay_or_keep(id, order, line, payout)?;

@@ -3,7 +3,11 @@
 //! Who may do what until when is the line's state, and nothing here repeats it: a phase has the
 //! facts that its states need.
 
-use super::{BySide, Offer, Ranking, Round, Seat, Seats, Side, Verdict, appeal::APPEAL_PANEL};
+use super::{
+	BySide, Offer, Ranking, Round, Seat, Seats, Side, Verdict,
+	appeal::{APPEAL_PANEL, outcome},
+};
+use alloc::vec::Vec;
 use caravan_primitives::{Amount, Hash, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{BoundedVec, pallet_prelude::TypeInfo, traits::ConstU32};
@@ -63,8 +67,16 @@ pub struct Assigned {
 	pub seat: Seat,
 	/// What of its stake is bound to this case, in minor units of the order's currency.
 	pub stake: Amount,
-	/// Since when, in milliseconds of commercial time.
+	/// Since when it can say something, in milliseconds of commercial time.
 	pub since: Moment,
+}
+
+impl Assigned {
+	/// Whether it had half of this length at least until then. Who hadn't, since a hook was late,
+	/// loses no stake by its silence.
+	pub fn had_time(&self, until: Moment, length: Moment) -> bool {
+		until.saturating_sub(self.since) >= length / 2
+	}
 }
 
 /// A member of the panel of an appeal.
@@ -92,11 +104,22 @@ pub struct Ruling {
 	pub by: Option<Seat>,
 }
 
+/// What a side has put up for a dispute, where it really is on hold.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
+)]
+pub struct Bond<AccountId> {
+	/// In which account.
+	pub account: AccountId,
+	/// How much, in minor units.
+	pub amount: Amount,
+}
+
 /// How far a dispute is.
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
 )]
-pub enum Phase {
+pub enum Phase<AccountId> {
 	/// The merchant is to answer.
 	#[codec(index = 0)]
 	Open,
@@ -124,8 +147,8 @@ pub enum Phase {
 		ruling: Ruling,
 		/// By whom.
 		appellant: Side,
-		/// By how much its bond was raised for it, in minor units.
-		raised: Amount,
+		/// What it has put up for it beside what it had; none: nothing was missing.
+		raised: Option<Bond<AccountId>>,
 		/// Who decides.
 		jurors: Jurors,
 	},
@@ -135,7 +158,7 @@ pub enum Phase {
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
 )]
-pub struct Case {
+pub struct Case<AccountId> {
 	/// When it was opened, in milliseconds of commercial time.
 	pub opened: Moment,
 	/// What was in dispute then, in minor units: what fees and stakes are measured by. What the
@@ -143,9 +166,9 @@ pub struct Case {
 	pub claimed: Amount,
 	/// What each arbiter who speaks is paid, in minor units.
 	pub fee: Amount,
-	/// What the merchant has on hold as its bond for this case, in the account that the order
-	/// names, in minor units. The buyer's bond is the line's.
-	pub merchant_bond: Amount,
+	/// What the merchant has put up since its answer; none: it had nothing, or may not pay. The
+	/// buyer's bond since funding is the line's.
+	pub merchant_bond: Option<Bond<AccountId>>,
 	/// Who decides, the first first, and who follows. Empty before the draw; who has had the
 	/// case is out of it.
 	pub succession: Seats,
@@ -154,15 +177,24 @@ pub struct Case {
 	/// What each side offers to settle for.
 	pub offers: BySide<Option<Offer>>,
 	/// How far it is.
-	pub phase: Phase,
+	pub phase: Phase<AccountId>,
 }
 
-impl Case {
+impl<AccountId> Case<AccountId> {
 	/// The round that it is in.
 	pub fn round(&self) -> Round {
 		match self.phase {
 			Phase::Appealed { .. } => Round::Appeal,
 			_ => Round::First,
+		}
+	}
+
+	/// The time to seal votes is over: who has sealed one can open it from now on.
+	pub(crate) fn votes_open(&mut self, now: Moment) {
+		if let Phase::Appealed { jurors, .. } = &mut self.phase {
+			for juror in jurors.iter_mut().filter(|juror| juror.vote.is_sealed()) {
+				juror.assigned.since = now;
+			}
 		}
 	}
 
@@ -183,5 +215,53 @@ impl Case {
 			Phase::Ruled { ruling, .. } | Phase::Appealed { ruling, .. } => Some(ruling),
 			_ => None,
 		}
+	}
+
+	/// What is decided if nothing more is said: the ruling, or what the votes that were opened
+	/// have made of it.
+	pub fn stands(&self) -> Option<Verdict> {
+		let first = self.ruling()?.verdict;
+		Some(match &self.phase {
+			Phase::Appealed { jurors, .. } => {
+				let opened = |juror: &Juror| juror.vote.opened().copied();
+				let votes: Vec<_> = jurors.iter().filter_map(opened).collect();
+				outcome(first, &votes)
+			}
+			_ => first,
+		})
+	}
+
+	/// What the sides have put up for the case itself, in the order in which fees take it.
+	pub fn put_up(&self) -> impl Iterator<Item = (Side, &Bond<AccountId>)> {
+		let raised = match &self.phase {
+			Phase::Appealed {
+				appellant, raised, ..
+			} => raised.as_ref().map(|bond| (*appellant, bond)),
+			_ => None,
+		};
+		let merchants = self.merchant_bond.as_ref();
+		raised
+			.into_iter()
+			.chain(merchants.map(|bond| (Side::Merchant, bond)))
+	}
+
+	/// How many are paid a fee as things stand: who has ruled, and who has opened a vote.
+	pub fn speakers(&self) -> u32 {
+		let alone = self.ruling().is_some_and(|ruling| ruling.by.is_some());
+		// At most four.
+		self.votes().saturating_add(alone.into())
+	}
+
+	/// How many votes were opened.
+	pub fn votes(&self) -> u32 {
+		let votes = match &self.phase {
+			Phase::Appealed { jurors, .. } => jurors
+				.iter()
+				.filter(|juror| juror.vote.opened().is_some())
+				.count(),
+			_ => 0,
+		};
+		// At most three.
+		votes as u32
 	}
 }

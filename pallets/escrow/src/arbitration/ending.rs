@@ -1,8 +1,7 @@
 //! The end of a dispute: who gets what, and who bears the fees.
 
 use super::{
-	BySide, Case, FeeSource, Juror, Phase, Pots, Ruling, RulingReason, Sealing, Verdict, has_won,
-	loser,
+	BySide, FeeSource, Juror, Phase, Pots, Ruling, RulingReason, Sealing, Verdict, has_won, loser,
 };
 use crate::{
 	flow::{Fee, Outcome},
@@ -11,7 +10,7 @@ use crate::{
 use alloc::vec::Vec;
 use caravan_primitives::{Amount, Clock, Moment, Ppm};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::pallet_prelude::{DispatchResult, TypeInfo};
+use frame_support::pallet_prelude::{DispatchResult, Get, TypeInfo};
 
 /// How a dispute ended.
 #[derive(
@@ -89,17 +88,20 @@ impl Close {
 		}
 	}
 
+	/// The same, with the buyer's bond as a verdict that stands has it.
+	pub(crate) fn forfeiting(self, verdict: Option<Verdict>) -> Self {
+		let is_frivolous = |verdict: Verdict| verdict.reason == RulingReason::Frivolous;
+		Self {
+			frivolous: verdict.is_some_and(is_frivolous),
+			..self
+		}
+	}
+
 	/// What goes back and what goes on, of a disputed amount.
 	fn split(&self, disputed: Amount) -> BySide<Amount> {
 		let buyer = match self.refund {
 			Some(refund) => refund.min(disputed),
-			None => {
-				let verdict = Verdict {
-					to_buyer: self.to_buyer,
-					..Verdict::by_proof(false)
-				};
-				verdict.split(disputed).0
-			}
+			None => Verdict::split_by(self.to_buyer, disputed).0,
 		};
 		BySide {
 			buyer,
@@ -115,22 +117,42 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		order: &mut OrderOf<T>,
-		case: Case,
+		case: CaseOf<T>,
 		step: StepOf<T>,
 		close: Close,
 	) -> DispatchResult {
+		let until = order.line(line)?.state.deadline().unwrap_or_default();
+		let time = Self::terms_of_order(order)?.lengths.open_vote;
 		Self::step_line(id, order, line, step)?;
 		let panel = Self::panel_of_order(order)?;
 		let (disputed, buyers_bond) = {
 			let line = order.line(line)?;
 			(line.held, line.bond)
 		};
+		let put_up: Vec<_> = case
+			.put_up()
+			.map(|(side, bond)| (side, bond.clone()))
+			.collect();
+		let mut bonds = BySide {
+			buyer: buyers_bond,
+			merchant: 0,
+		};
+		for (side, bond) in &put_up {
+			let sum = bonds.of_mut(*side);
+			*sum = sum.saturating_add(bond.amount);
+		}
+		let most = T::MaxArbiterFee::get().of_floor(case.claimed);
+		let per_fee = most.checked_div(case.speakers().into()).unwrap_or(0);
+		let votes = case.votes();
+		let bears = per_fee.saturating_mul(votes.into());
 		let mut pots = Pots {
-			bonds: BySide {
-				buyer: buyers_bond,
-				merchant: case.merchant_bond,
-			},
+			bonds,
 			awards: close.split(disputed),
+			winner: loser(close.to_buyer).map(Side::other),
+			bears: BySide {
+				buyer: bears,
+				merchant: bears,
+			},
 		};
 		let mut fees: Vec<Fee<IdOf<T>>> = Vec::new();
 		let mut charge = |payee: &IdOf<T>, parts: Vec<(FeeSource, Amount)>| {
@@ -140,7 +162,6 @@ impl<T: Config> Pallet<T> {
 				from,
 			}));
 		};
-		let mut raised_by_buyer = 0;
 		match &case.phase {
 			Phase::Arbiter(assigned) => {
 				if let Some(member) = panel.member(assigned.seat) {
@@ -150,14 +171,12 @@ impl<T: Config> Pallet<T> {
 			Phase::Appealed {
 				ruling,
 				appellant,
-				raised,
 				jurors,
+				..
 			} => {
-				if *appellant == Side::Buyer {
-					raised_by_buyer = *raised;
-				}
 				let won = has_won(*appellant, ruling.verdict.to_buyer, close.to_buyer);
 				let pays = if won { appellant.other() } else { *appellant };
+				let mut charges = pots.charge_each(case.fee, pays, votes).into_iter();
 				for Juror { assigned, vote } in jurors {
 					let Some(member) = panel.member(assigned.seat) else {
 						continue;
@@ -168,9 +187,12 @@ impl<T: Config> Pallet<T> {
 							ArbiterStats::<T>::mutate(member, |stats| {
 								stats.votes = stats.votes.saturating_add(1);
 							});
-							charge(member, pots.charge(case.fee, pays));
+							charge(member, charges.next().unwrap_or_default());
 						}
-						_ if close.ending == Ending::Appealed => {
+						// Who has sealed a vote, and could open it too late, loses nothing.
+						_ if close.ending == Ending::Appealed
+							&& (!vote.is_sealed() || assigned.had_time(until, time)) =>
+						{
 							Self::forfeit(id, line, order, member, assigned)?;
 						}
 						_ => Self::discharge(order.currency, member, assigned),
@@ -185,6 +207,10 @@ impl<T: Config> Pallet<T> {
 		}) = case.ruling()
 			&& let Some(member) = panel.member(*by)
 		{
+			for side in Side::BOTH {
+				let bears = pots.bears.of_mut(side);
+				*bears = bears.saturating_add(per_fee);
+			}
 			charge(member, pots.charge_by(case.fee, close.to_buyer));
 			if close.ending == Ending::Appealed && close.to_buyer != verdict.to_buyer {
 				ArbiterStats::<T>::mutate(member, |stats| {
@@ -193,17 +219,13 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		// What was raised for the appeal comes back whatever the claim was like.
-		let bond = pots
-			.bonds
-			.buyer
-			.min(buyers_bond.saturating_sub(raised_by_buyer));
+		let bond = pots.bonds.buyer.min(buyers_bond);
 		let outcome = Outcome {
 			refund: pots.awards.buyer,
 			award: pots.awards.merchant,
 			fees,
 			bond_to_merchant: if close.frivolous { bond } else { 0 },
-			merchant_bond: (case.merchant_bond > 0)
-				.then(|| (order.merchant.account.clone(), case.merchant_bond)),
+			put_up,
 		};
 		let time = T::Clock::now().saturating_sub(case.opened);
 		Self::count_end(order, close.to_buyer, time);

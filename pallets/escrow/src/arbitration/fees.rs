@@ -1,8 +1,10 @@
 //! What arbitration costs, and who bears it.
 //!
-//! The fee is in the terms. The losing side bears it: out of its bond, then out of its award.
-//! What then is missing comes out of the other side's award, so that no arbiter is paid better
-//! for one answer than for another.
+//! The fee is in the terms, within the chain's bounds. The losing side bears it: out of its bond,
+//! then out of its award. What then is missing comes out of the other side's award, so that no
+//! arbiter is paid better for one answer than for another; but all fees together take no more of
+//! that than [`Config::MaxArbiterFee`](crate::Config::MaxArbiterFee) of what was disputed, so
+//! that nobody wins and is ruined by it.
 
 use super::{BySide, Side};
 use alloc::vec::Vec;
@@ -33,9 +35,9 @@ pub struct FeeRule {
 }
 
 impl FeeRule {
-	/// Whether it can be kept.
-	pub fn is_sound(&self) -> bool {
-		self.floor <= self.cap
+	/// Whether it can be kept, and takes no more than this share or this floor.
+	pub fn is_sound(&self, most: Ppm, floor: Amount) -> bool {
+		self.floor <= self.cap && self.share <= most && self.floor <= floor
 	}
 
 	/// The fee for an amount in dispute, in minor units: never more than the amount itself.
@@ -80,6 +82,11 @@ pub struct Pots {
 	pub bonds: BySide<Amount>,
 	/// The parts of the disputed amount.
 	pub awards: BySide<Amount>,
+	/// Who has won the dispute; nobody at exactly half.
+	pub winner: Option<Side>,
+	/// What each award may still bear of fees that its side has won the dispute about, or lost
+	/// nothing by.
+	pub bears: BySide<Amount>,
 }
 
 impl Pots {
@@ -95,23 +102,69 @@ impl Pots {
 		.fold(0, Amount::saturating_add)
 	}
 
-	/// Takes a fee, from the loser as far as it goes. Gives the parts that it is made of, none
-	/// of them zero; together they are the fee, or all that there is outside the winner's bond.
-	pub fn charge(&mut self, fee: Amount, loser: Side) -> Vec<(FeeSource, Amount)> {
-		let sources = [
+	/// Out of what a fee is taken, in this order.
+	const fn sources(loser: Side) -> [FeeSource; 3] {
+		[
 			FeeSource::Bond(loser),
 			FeeSource::Award(loser),
 			FeeSource::Award(loser.other()),
-		];
+		]
+	}
+
+	/// Whether a side's award bears no more than it has to of what this loser is charged.
+	fn is_spared(&self, side: Side, loser: Side) -> bool {
+		side != loser || self.winner == Some(side)
+	}
+
+	/// What of a source may bear what this loser is charged.
+	fn there(&self, source: FeeSource, loser: Side) -> Amount {
+		match source {
+			FeeSource::Bond(side) => *self.bonds.of(side),
+			FeeSource::Award(side) if self.is_spared(side, loser) => {
+				(*self.awards.of(side)).min(*self.bears.of(side))
+			}
+			FeeSource::Award(side) => *self.awards.of(side),
+		}
+	}
+
+	/// Takes the same fee so many times; of what doesn't suffice for all, each has an equal part.
+	pub fn charge_each(
+		&mut self,
+		fee: Amount,
+		loser: Side,
+		times: u32,
+	) -> Vec<Vec<(FeeSource, Amount)>> {
+		let there = Self::sources(loser)
+			.into_iter()
+			.fold(0, |sum: Amount, source| {
+				sum.saturating_add(self.there(source, loser))
+			});
+		let each = there
+			.checked_div(times.into())
+			.map_or(0, |part| part.min(fee));
+		(0..times).map(|_| self.charge(each, loser)).collect()
+	}
+
+	/// Takes a fee, from the loser as far as it goes. Gives the parts that it is made of, none
+	/// of them zero; together they are the fee, or all that may bear it. The other side's bond
+	/// bears nothing.
+	pub fn charge(&mut self, fee: Amount, loser: Side) -> Vec<(FeeSource, Amount)> {
+		let sources = Self::sources(loser);
 		let mut due = fee;
 		let mut parts = Vec::new();
 		for source in sources {
-			let pot = match source {
-				FeeSource::Bond(side) => self.bonds.of_mut(side),
-				FeeSource::Award(side) => self.awards.of_mut(side),
-			};
-			let part = due.min(*pot);
+			let part = due.min(self.there(source, loser));
 			if part > 0 {
+				let pot = match source {
+					FeeSource::Bond(side) => self.bonds.of_mut(side),
+					FeeSource::Award(side) => {
+						if self.is_spared(side, loser) {
+							let bears = self.bears.of_mut(side);
+							*bears = bears.saturating_sub(part);
+						}
+						self.awards.of_mut(side)
+					}
+				};
 				*pot = pot.saturating_sub(part);
 				due = due.saturating_sub(part);
 				parts.push((source, part));

@@ -1,6 +1,6 @@
 //! What arbiters do: rule alone, or vote in the panel of an appeal.
 
-use super::{Close, Ending, Juror, Phase, Round, Ruling, Salt, Sealed, Sealing, Verdict, outcome};
+use super::{Close, Ending, Juror, Phase, Round, Ruling, Salt, Sealed, Sealing, Verdict};
 use crate::*;
 use caravan_primitives::{Act, Clock, Hash, Identify, Tier};
 use core::ops::RangeInclusive;
@@ -12,7 +12,7 @@ use frame_support::{
 /// A case, and who sits in it.
 struct Bench<T: Config> {
 	order: OrderOf<T>,
-	case: super::Case,
+	case: CaseOf<T>,
 	seat: super::Seat,
 	member: IdOf<T>,
 }
@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ruled(
 		id: OrderId,
 		line: LineIndex,
-		case: &mut super::Case,
+		case: &mut CaseOf<T>,
 		verdict: Verdict,
 		by: Option<super::Seat>,
 	) {
@@ -135,10 +135,12 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let Bench {
 			mut order,
-			mut case,
 			seat,
 			member,
+			..
 		} = Self::bench(&who, id, line, 16..=16)?;
+		Self::catch_up(id, &mut order, line)?;
+		let mut case = Cases::<T>::get(id, line).ok_or(Error::<T>::WrongState)?;
 		ensure!(verdict.is_sound(), Error::<T>::VerdictUnsound);
 		let all = Self::vote(&mut case, seat, |vote| {
 			let seal = match vote {
@@ -176,7 +178,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Changes a member's vote. Gives all the members.
 	fn vote(
-		case: &mut super::Case,
+		case: &mut CaseOf<T>,
 		seat: super::Seat,
 		change: impl FnOnce(&mut Sealing<Verdict>) -> DispatchResult,
 	) -> Result<impl Iterator<Item = &Juror>, DispatchError> {
@@ -196,17 +198,10 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		order: &mut OrderOf<T>,
-		case: super::Case,
+		case: CaseOf<T>,
 		step: StepOf<T>,
 	) -> DispatchResult {
-		let Phase::Appealed { ruling, jurors, .. } = &case.phase else {
-			return Err(Error::<T>::WrongState.into());
-		};
-		let votes: alloc::vec::Vec<_> = jurors
-			.iter()
-			.filter_map(|juror| juror.vote.opened().copied())
-			.collect();
-		let result = outcome(ruling.verdict, &votes);
+		let result = case.stands().ok_or(Error::<T>::WrongState)?;
 		let close = Close::judged(Ending::Appealed, result);
 		Self::close(id, line, order, case, step, close)
 	}

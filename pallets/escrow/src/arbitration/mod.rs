@@ -47,7 +47,7 @@ mod try_state;
 mod views;
 
 pub use appeal::{APPEAL_PANEL, APPEAL_QUORUM, outcome};
-pub use case::{Assigned, Case, Juror, Jurors, Phase, Ruling, Sealing};
+pub use case::{Assigned, Bond, Case, Juror, Jurors, Phase, Ruling, Sealing};
 pub use commitments::{Content, Salt, Sealed};
 pub use draw::{MAX_PANEL, MIN_PANEL, Ranking, Seat, Seats, by_load, succession};
 pub(crate) use ending::Close;

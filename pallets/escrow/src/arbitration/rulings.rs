@@ -1,5 +1,6 @@
 //! What an arbiter says.
 
+use crate::Proof;
 use caravan_primitives::{Amount, Hash, Ppm};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::pallet_prelude::TypeInfo;
@@ -112,11 +113,13 @@ impl Verdict {
 		}
 	}
 
-	/// What is decided when no arbiter speaks: delivery that was attested is the merchant's
-	/// proof, without it the buyer has its money back.
-	pub fn by_proof(attested: bool) -> Self {
+	/// What is decided when no arbiter speaks. Where delivery has to be proved, one that was
+	/// attested is the merchant's proof, and without it the buyer has its money back. Where it
+	/// hasn't, it is the buyer's to prove that it has nothing, or nothing good.
+	pub fn by_proof(proof: Proof, attested: bool) -> Self {
+		let buyers = proof == Proof::Required && !attested;
 		Self {
-			to_buyer: if attested { Ppm::ZERO } else { Ppm::ONE },
+			to_buyer: if buyers { Ppm::ONE } else { Ppm::ZERO },
 			reason: RulingReason::BurdenOfProof,
 			document: Hash::zero(),
 		}
@@ -125,7 +128,12 @@ impl Verdict {
 	/// Both parts of a disputed amount: the buyer's, the merchant's. They sum up exactly; the
 	/// buyer's is rounded to the nearest unit, a half up.
 	pub fn split(&self, disputed: Amount) -> (Amount, Amount) {
-		let shares = [self.to_buyer, self.to_merchant()];
+		Self::split_by(self.to_buyer, disputed)
+	}
+
+	/// The same for a share of the buyer's.
+	pub(crate) fn split_by(to_buyer: Ppm, disputed: Amount) -> (Amount, Amount) {
+		let shares = [to_buyer, rest_of(to_buyer)];
 		match Ppm::split(disputed, &shares).as_deref() {
 			Ok([buyer, merchant]) => (*buyer, *merchant),
 			// Two shares that are each other's rest always split.
@@ -135,7 +143,12 @@ impl Verdict {
 
 	/// The merchant's share.
 	pub fn to_merchant(&self) -> Ppm {
-		let rest = Ppm::PARTS.saturating_sub(self.to_buyer.parts());
-		Ppm::new(rest).unwrap_or(Ppm::ZERO)
+		rest_of(self.to_buyer)
 	}
+}
+
+/// What a share leaves.
+fn rest_of(share: Ppm) -> Ppm {
+	let rest = Ppm::PARTS.saturating_sub(share.parts());
+	Ppm::new(rest).unwrap_or(Ppm::ZERO)
 }

@@ -6,7 +6,9 @@ use super::{
 };
 use crate::*;
 use alloc::vec::Vec;
-use caravan_primitives::{Amount, Clock, Hash, Identify, Jurisdiction, Ppm, Tier};
+use caravan_primitives::{
+	Amount, Clock, Hash, Identify, Jurisdiction, Payment, PaymentGate, Ppm, Tier,
+};
 use frame_benchmarking::account;
 use frame_support::BoundedVec;
 use frame_system::RawOrigin;
@@ -34,6 +36,28 @@ pub(crate) fn benchmark_panel<T: Config>() {
 		T::BenchmarkHelper::fund(&who, currency, STAKE.saturating_mul(2));
 		Pallet::<T>::do_stake(who, currency, STAKE).expect("enough is free");
 	}
+}
+
+/// Has an arbiter's stake on hold in an account that acts for somebody else; tells how much.
+pub(crate) fn stake_elsewhere<T: Config>(who: &T::AccountId) -> Amount {
+	let currency = T::BenchmarkHelper::currency();
+	let from: T::AccountId = account("elsewhere", 0, 0);
+	identity::<T>(&from);
+	T::BenchmarkHelper::fund(&from, currency, STAKE.saturating_mul(2));
+	Pallet::<T>::lock(HoldReason::Stake, currency, &from, STAKE).expect("enough is free");
+	T::Gate::open(&Payment {
+		payer: &from,
+		payee: who,
+		currency,
+		amount: STAKE,
+		purpose: None,
+		envelope: None,
+		uetr: None,
+	});
+	Stakes::<T>::mutate(identity::<T>(who), currency, |stake| {
+		stake.as_mut().expect("a stake").account = from;
+	});
+	STAKE
 }
 
 /// Makes somebody known; gives its identity.

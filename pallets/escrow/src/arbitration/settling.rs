@@ -2,7 +2,7 @@
 
 use super::{Close, Ending, Offer, sides::Scene};
 use crate::*;
-use caravan_primitives::{Act, Amount, Clock, Moment};
+use caravan_primitives::{Amount, Clock, Moment};
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
 			order,
 			mut case,
 			side,
-		} = Self::scene(&who, id, line, 8..=16, Act::Trade)?;
+		} = Self::scene_to_give(&who, id, line, 8..=16)?;
 		let state = order.line(line)?;
 		ensure!(refund <= state.held, Error::<T>::AboveWhatIsHeld);
 		ensure!(expires > T::Clock::now(), Error::<T>::OfferOver);
@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 			mut order,
 			case,
 			side,
-		} = Self::scene(&who, id, line, 8..=16, Act::Trade)?;
+		} = Self::scene_to_give(&who, id, line, 8..=16)?;
 		ensure!(
 			*case.offers.of(side.other()) == Some(offer),
 			Error::<T>::OfferUnknown
@@ -81,7 +81,8 @@ impl<T: Config> Pallet<T> {
 		Self::close(id, line, order, case, Step::GiveBack, close)
 	}
 
-	/// The buyer lets the merchant have all that is disputed.
+	/// The buyer lets the merchant have all that is disputed. What was found of its claim stays
+	/// so: dropping it saves no bond that a ruling or the votes have forfeited.
 	pub(crate) fn dispute_dropped(
 		id: OrderId,
 		order: &mut OrderOf<T>,
@@ -89,7 +90,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let case = Cases::<T>::get(id, line).ok_or(Error::<T>::WrongState)?;
 		let disputed = order.line(line)?.held;
-		let close = Close::agreed(Ending::Dropped, 0, disputed);
+		let close = Close::agreed(Ending::Dropped, 0, disputed).forfeiting(case.stands());
 		Self::close(id, line, order, case, Step::Release, close)
 	}
 }

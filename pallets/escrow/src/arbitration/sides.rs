@@ -4,12 +4,12 @@
 //! costs nothing succeeds.
 
 use super::{
-	APPEAL_PANEL, APPEAL_QUORUM, Case, Evidence, EvidenceKind, Juror, Jurors, Phase, Ranking,
+	APPEAL_PANEL, APPEAL_QUORUM, Bond, Evidence, EvidenceKind, Juror, Jurors, Phase, Ranking,
 	Round, Salt, Sealed, Sealing, Seats, by_load, succession,
 };
 use crate::*;
 use alloc::vec::Vec;
-use caravan_primitives::{Act, Amount, Clock, Hash, Ppm, Refusal};
+use caravan_primitives::{Act, Amount, Clock, Hash, Identify, Ppm, Refusal, Tier};
 use core::ops::RangeInclusive;
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 
@@ -18,7 +18,7 @@ pub(crate) struct Scene<T: Config> {
 	/// The order.
 	pub order: OrderOf<T>,
 	/// The case.
-	pub case: Case,
+	pub case: CaseOf<T>,
 	/// The side.
 	pub side: Side,
 }
@@ -27,20 +27,24 @@ pub(crate) struct Scene<T: Config> {
 pub(crate) struct Appealable<T: Config> {
 	scene: Scene<T>,
 	ruling: super::Ruling,
-	/// By how much the appellant's bond is to be raised.
-	missing: Amount,
+	/// By how much the appellant's bond is to be raised, and where.
+	missing: Bond<T::AccountId>,
 	/// Who may decide, the first first.
 	rest: Vec<super::Seat>,
 }
 
 impl<T: Config> Pallet<T> {
-	/// A line is in one of these states, and its deadline is ahead.
+	/// A line is now in one of these states, and its deadline is ahead.
 	pub(crate) fn ensure_in(
 		order: &OrderOf<T>,
 		line: LineIndex,
 		states: RangeInclusive<u8>,
 	) -> Result<(), Error<T>> {
-		let state = &order.line(line)?.state;
+		let mut state = order.line(line)?.state.clone();
+		// What opens when another time is over needs no call to be open.
+		if !states.contains(&state.number()) && Self::is_behind(order, line)? {
+			state = Self::peek(order, line, Step::Silence)?.state;
+		}
 		ensure!(states.contains(&state.number()), Error::WrongState);
 		ensure!(
 			state
@@ -66,6 +70,21 @@ impl<T: Config> Pallet<T> {
 		Ok(Scene { order, case, side })
 	}
 
+	/// The same for an act that gives a part of what is in dispute away: the buyer pays by it,
+	/// the merchant trades.
+	pub(crate) fn scene_to_give(
+		who: &T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+		states: RangeInclusive<u8>,
+	) -> Result<Scene<T>, Error<T>> {
+		let act = match Self::side_of(who, &Self::order_of(id)?, Act::Defend)? {
+			Side::Buyer => Act::Pay,
+			Side::Merchant => Act::Trade,
+		};
+		Self::scene(who, id, line, states, act)
+	}
+
 	/// The panel that an order has taken along.
 	pub(crate) fn panel_of_order(order: &OrderOf<T>) -> Result<Panel<IdOf<T>>, Error<T>> {
 		Self::panel_of(order.panel.ok_or(Error::PanelUnknown)?)
@@ -84,8 +103,22 @@ impl<T: Config> Pallet<T> {
 		Ok(scene)
 	}
 
+	/// The account in which a side has its money: the present primary one of its identity.
+	pub(crate) fn present_account(order: &OrderOf<T>, side: Side) -> T::AccountId {
+		let party = order.party(side);
+		T::Identify::primary(&party.identity).unwrap_or_else(|| party.account.clone())
+	}
+
+	/// Whether the signer may have money of this account put on hold.
+	fn may_put_up(who: &T::AccountId, account: &T::AccountId) -> Result<(), Error<T>> {
+		for one in [who, account] {
+			T::Identify::may(one, Act::Pay, Tier::MIN)?;
+		}
+		Ok(())
+	}
+
 	/// The merchant contests, with a document. As much of the fee as it has free goes on hold as
-	/// its bond.
+	/// its bond; nothing, if the signer may not pay, since an answer is never refused for money.
 	pub(crate) fn do_contest(
 		who: T::AccountId,
 		id: OrderId,
@@ -98,10 +131,16 @@ impl<T: Config> Pallet<T> {
 			mut case,
 			side,
 		} = Self::check_contest(&who, id, line, &document)?;
-		let account = order.merchant.account.clone();
-		let bond = Self::lockable(order.currency, &account).min(case.fee);
+		let account = Self::present_account(&order, side);
+		let bond = match Self::may_put_up(&who, &account) {
+			Ok(()) => Self::lockable(order.currency, &account).min(case.fee),
+			Err(_) => 0,
+		};
 		Self::lock(HoldReason::Bond, order.currency, &account, bond)?;
-		case.merchant_bond = bond;
+		case.merchant_bond = (bond > 0).then(|| Bond {
+			account: account.clone(),
+			amount: bond,
+		});
 		case.phase = Phase::Ranking(Default::default());
 		Self::add_evidence(id, line, side, Round::First, kind, document);
 		Self::step_line(id, &mut order, line, Step::Contest)?;
@@ -209,6 +248,7 @@ impl<T: Config> Pallet<T> {
 			mut case,
 			side,
 		} = scene;
+		Self::catch_up(id, &mut order, line)?;
 		let mut left = false;
 		if let Phase::Ranking(rankings) = &mut case.phase {
 			*rankings.of_mut(side) = Sealing::Opened(ranking);
@@ -234,7 +274,7 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		order: &OrderOf<T>,
-		case: &mut Case,
+		case: &mut CaseOf<T>,
 	) -> DispatchResult {
 		let panel = Self::panel_of_order(order)?;
 		if let Phase::Ranking(rankings) = &case.phase {
@@ -268,7 +308,7 @@ impl<T: Config> Pallet<T> {
 	fn draw_among(
 		panel: &Panel<IdOf<T>>,
 		seats: Vec<super::Seat>,
-		case: &Case,
+		case: &CaseOf<T>,
 	) -> Vec<super::Seat> {
 		let open = |seat| {
 			let arbiter = panel.member(seat).and_then(Arbiters::<T>::get);
@@ -375,7 +415,7 @@ impl<T: Config> Pallet<T> {
 			mut order,
 			mut case,
 			side,
-		} = Self::scene(&who, id, line, 14..=14, Act::Trade)?;
+		} = Self::scene_to_give(&who, id, line, 14..=14)?;
 		let Phase::Ruled { ruling, accepted } = &mut case.phase else {
 			return Err(Error::<T>::WrongState.into());
 		};
@@ -423,17 +463,23 @@ impl<T: Config> Pallet<T> {
 		ensure!(rest.len() >= APPEAL_QUORUM as usize, Error::PanelExhausted);
 		let has = match side {
 			Side::Buyer => order.line(line)?.bond,
-			Side::Merchant => case.merchant_bond,
+			Side::Merchant => case.merchant_bond.as_ref().map_or(0, |bond| bond.amount),
 		};
 		// Its own and the panel's, should it lose both.
 		let fees = case
 			.fee
 			.saturating_mul(Amount::from(APPEAL_PANEL.saturating_add(1)));
-		let missing = fees.saturating_sub(has);
-		ensure!(
-			missing <= Self::lockable(order.currency, &order.party(*side).account),
-			Error::Refused(Refusal::TooLittleFree)
-		);
+		let missing = Bond {
+			account: Self::present_account(order, *side),
+			amount: fees.saturating_sub(has),
+		};
+		if missing.amount > 0 {
+			Self::may_put_up(who, &missing.account)?;
+			ensure!(
+				missing.amount <= Self::lockable(order.currency, &missing.account),
+				Error::Refused(Refusal::TooLittleFree)
+			);
+		}
 		Ok(Appealable {
 			ruling: ruling.clone(),
 			missing,
@@ -456,15 +502,8 @@ impl<T: Config> Pallet<T> {
 			mut case,
 			side,
 		} = scene;
-		let account = order.party(side).account.clone();
-		Self::lock(HoldReason::Bond, order.currency, &account, missing)?;
-		match side {
-			Side::Buyer => {
-				let line = order.line_mut(line)?;
-				line.bond = line.bond.saturating_add(missing);
-			}
-			Side::Merchant => case.merchant_bond = case.merchant_bond.saturating_add(missing),
-		}
+		let Bond { account, amount } = missing.clone();
+		Self::lock(HoldReason::Bond, order.currency, &account, amount)?;
 		Self::step_line(id, &mut order, line, Step::Appeal)?;
 		let panel = Self::panel_of_order(&order)?;
 		let by = ruling.by.and_then(|seat| panel.member(seat));
@@ -476,7 +515,7 @@ impl<T: Config> Pallet<T> {
 		case.phase = Phase::Appealed {
 			ruling,
 			appellant: side,
-			raised: missing,
+			raised: (amount > 0).then_some(missing),
 			jurors: Jurors::default(),
 		};
 		let mut jurors = Jurors::default();
@@ -504,7 +543,7 @@ impl<T: Config> Pallet<T> {
 			side,
 			account,
 			currency: order.currency,
-			bond: missing,
+			bond: amount,
 		});
 		Cases::<T>::insert(id, line, case);
 		Self::keep_order(id, order);

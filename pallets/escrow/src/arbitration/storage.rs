@@ -36,7 +36,7 @@ mod storage {
 	/// The open disputes, by order and line.
 	#[pallet::storage]
 	pub type Cases<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, OrderId, Twox64Concat, LineIndex, Case>;
+		StorageDoubleMap<_, Twox64Concat, OrderId, Twox64Concat, LineIndex, CaseOf<T>>;
 
 	/// What each side of an open dispute has shown.
 	#[pallet::storage]

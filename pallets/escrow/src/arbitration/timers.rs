@@ -2,20 +2,17 @@
 
 use super::{Assigned, BySide, Case, Close, Ending, Phase, Seats, Verdict};
 use crate::*;
-use caravan_primitives::{Amount, Clock, CurrencyId, Moment};
+use caravan_primitives::{Clock, Moment};
 use frame_support::{pallet_prelude::DispatchResult, weights::Weight};
 
 impl<T: Config> Pallet<T> {
-	/// A funded order counts.
-	pub(crate) fn count_order(
-		merchant: &IdOf<T>,
-		currency: CurrencyId,
-		amount: Amount,
-		lines: u32,
-	) {
-		MerchantStats::<T>::mutate(merchant, currency, |stats| {
+	/// An order that is funded and accepted counts.
+	pub(crate) fn count_order(order: &OrderOf<T>) {
+		// At most `MAX_LINES`.
+		let lines = order.lines.len() as u32;
+		MerchantStats::<T>::mutate(&order.merchant.identity, order.currency, |stats| {
 			stats.orders = stats.orders.saturating_add(1);
-			stats.value = stats.value.saturating_add(amount);
+			stats.value = stats.value.saturating_add(order.total());
 			stats.lines = stats.lines.saturating_add(lines);
 		});
 	}
@@ -31,7 +28,7 @@ impl<T: Config> Pallet<T> {
 			opened: T::Clock::now(),
 			claimed,
 			fee: Self::terms_of_order(order)?.arbiter_fee.of(claimed),
-			merchant_bond: 0,
+			merchant_bond: None,
 			succession: Seats::default(),
 			rankings: BySide {
 				buyer: None,
@@ -58,10 +55,31 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// What a side's last word weighs: in a dispute it ends that too, as a settlement does.
+	pub(crate) fn weight_to_decide(base: Weight) -> Weight {
+		Self::weight_to_pay(base).max(Self::weight_to_close(T::WeightInfo::accept_settlement()))
+	}
+
+	/// What paying out what a line holds weighs, where all of it may have to wait too.
+	pub(crate) fn weight_to_pay(base: Weight) -> Weight {
+		base.max(T::WeightInfo::release_kept())
+	}
+
+	/// The same of the end of an order that isn't agreed, with all its lines.
+	pub(crate) fn weight_to_end() -> Weight {
+		T::WeightInfo::decline().max(T::WeightInfo::decline_kept())
+	}
+
+	/// The same of the end of a dispute.
+	pub(crate) fn weight_to_close(base: Weight) -> Weight {
+		base.max(T::WeightInfo::open_vote_kept())
+			.max(T::WeightInfo::dispute_silence_kept())
+	}
+
 	/// What the end of a state of a dispute weighs at most: that of an appeal whose panel has
 	/// lost all its stakes.
 	pub(crate) fn dispute_silence_weight() -> Weight {
-		T::WeightInfo::dispute_silence()
+		Self::weight_to_close(T::WeightInfo::dispute_silence())
 	}
 
 	/// The deadline of a disputed line has passed.
@@ -101,6 +119,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Phase::Appealed { .. } => {
 				Self::step_line(id, order, line, Step::Silence)?;
+				case.votes_open(T::Clock::now());
 			}
 		}
 		Cases::<T>::insert(id, line, case);
@@ -113,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		order: &mut OrderOf<T>,
-		case: &mut Case,
+		case: &mut CaseOf<T>,
 		more: bool,
 	) -> DispatchResult {
 		let next = if more {
@@ -129,8 +148,9 @@ impl<T: Config> Pallet<T> {
 			None => {
 				let step = if more { Step::NoArbiter } else { Step::Silence };
 				Self::step_line(id, order, line, step)?;
-				let attested = order.line(line)?.attested.is_some();
-				Self::ruled(id, line, case, Verdict::by_proof(attested), None);
+				let entry = order.line(line)?;
+				let verdict = Verdict::by_proof(entry.proof, entry.attested.is_some());
+				Self::ruled(id, line, case, verdict, None);
 			}
 		}
 		Ok(())
@@ -149,8 +169,7 @@ impl<T: Config> Pallet<T> {
 		let Some(member) = panel.member(assigned.seat) else {
 			return Ok(());
 		};
-		let time = Self::terms_of_order(order)?.lengths.rule;
-		if until.saturating_sub(assigned.since) >= time / 2 {
+		if assigned.had_time(until, Self::terms_of_order(order)?.lengths.rule) {
 			Self::forfeit(id, line, order, member, assigned)
 		} else {
 			Self::discharge(order.currency, member, assigned);

@@ -16,7 +16,7 @@ impl<T: Config> Pallet<T> {
 		Self::files_are_of_cases()
 	}
 
-	/// What is on hold for arbiters' stakes and for the merchants' bonds: currency, reason,
+	/// What is on hold for arbiters' stakes and for bonds put up for cases: currency, reason,
 	/// account, amount.
 	pub(crate) fn claims_of_arbitration(
 		add: &mut impl FnMut(CurrencyId, HoldReason, T::AccountId, Amount),
@@ -26,13 +26,10 @@ impl<T: Config> Pallet<T> {
 		}
 		for (id, _, case) in Cases::<T>::iter() {
 			if let Some(order) = Orders::<T>::get(id) {
-				let account = order.merchant.account;
-				add(
-					order.currency,
-					HoldReason::Bond,
-					account,
-					case.merchant_bond,
-				);
+				for (_, bond) in case.put_up() {
+					let account = bond.account.clone();
+					add(order.currency, HoldReason::Bond, account, bond.amount);
+				}
 			}
 		}
 	}

@@ -9,9 +9,9 @@ use frame_support::pallet_prelude::TypeInfo;
 
 /// A dispute, with what its states stand for.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-pub struct DisputeView<Id> {
+pub struct DisputeView<AccountId, Id> {
 	/// The case.
-	pub case: Case,
+	pub case: Case<AccountId>,
 	/// The panel's members: the place of each is its seat.
 	pub members: Vec<Id>,
 	/// What each side has shown.
@@ -51,7 +51,10 @@ pub struct MerchantView {
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn view_dispute(id: OrderId, line: LineIndex) -> Option<DisputeView<IdOf<T>>> {
+	pub(crate) fn view_dispute(
+		id: OrderId,
+		line: LineIndex,
+	) -> Option<DisputeView<T::AccountId, IdOf<T>>> {
 		let case = Cases::<T>::get(id, line)?;
 		let order = Self::order_of(id).ok()?;
 		let panel = Self::panel_of_order(&order).ok()?;

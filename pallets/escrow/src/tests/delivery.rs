@@ -123,6 +123,45 @@ fn silence_after_a_shipment_pays_where_no_proof_is_required() {
 }
 
 #[test]
+fn where_no_proof_is_required_the_merchant_answers_a_claim_that_nothing_came() {
+	run(|| {
+		let before = books();
+		let id = unproved(10_000);
+		let end = Escrow::latest_end(id).unwrap();
+		assert_ok!(Escrow::not_received(signed(ANN), id, 0));
+		assert_eq!(number(id, 0), 8);
+		let entered = now() + lengths().answer;
+		let until = state(id, 0).and_then(|state| state.deadline());
+		assert_eq!(until, Some(entered));
+		assert!(Escrow::latest_end(id).unwrap() <= end);
+		// All that is held is disputed, and nothing has moved.
+		let case = Cases::<Test>::get(id, 0).expect("a case");
+		assert_eq!((case.claimed, case.fee), (10_000, 500));
+		assert_moved(&before, &[(ANN, -10_200, 10_200)]);
+		assert_noop!(Escrow::not_received(signed(ANN), id, 0), Errors::WrongState);
+		let document = Hash::repeat_byte(1);
+		let kind = EvidenceKind::Statement;
+		assert_ok!(Escrow::contest(signed(SHOP), id, 0, kind, document));
+		assert_eq!(number(id, 0), 9);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP, 10_000, 0)]);
+	});
+}
+
+#[test]
+fn a_merchant_that_does_not_answer_gives_back_what_needed_no_proof() {
+	run(|| {
+		let before = books();
+		let id = unproved(10_000);
+		assert_ok!(Escrow::not_received(signed(ANN), id, 0));
+		wait(lengths().answer);
+		work();
+		assert_eq!(number(id, 0), 18);
+		assert_moved(&before, &[]);
+	});
+}
+
+#[test]
 fn a_late_hook_takes_no_time_from_the_buyer_and_moves_no_deadline() {
 	run(|| {
 		let id = shipped(0, &[10_000]);

@@ -58,6 +58,54 @@ fn a_freeze_that_is_over_at_the_deadline_moves_nothing() {
 }
 
 #[test]
+fn what_was_frozen_at_the_deadline_counts_however_late_it_is_applied() {
+	// The freeze has run out, or was lifted, before anybody applied the silence.
+	for lifted in [false, true] {
+		run(|| {
+			let before = books();
+			let id = delivered(0, &[10_000]);
+			let deadline = now() + lengths().inspect;
+			let over = deadline + 2 * DAY;
+			freeze(1, 0, if lifted { over + 20 * DAY } else { over });
+			wait(lengths().inspect + 2 * DAY);
+			if lifted {
+				freeze(1, 0, 0);
+			}
+			assert_ok!(Escrow::close_line(signed(ANN_SECOND), id, 0));
+			let until = over + ANSWER;
+			assert_eq!(last_event(), Event::DeadlineExtended { id, line: 0, until });
+			wait(ANSWER - 1);
+			assert_ok!(Escrow::dispute(signed(ANN), id, 0, 10_000));
+			assert_moved(&before, &[(ANN, -10_200, 10_200)]);
+		});
+	}
+}
+
+#[test]
+fn what_is_frozen_after_the_deadline_moves_nothing() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		wait(lengths().inspect + 1);
+		freeze(1, 0, now() + DAY);
+		work();
+		// The time was over; the payment waits for the freeze.
+		assert_eq!(number(id, 0), 17);
+		wait(DAY);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP, 10_000, 0)]);
+	});
+	// At the deadline itself it does.
+	run(|| {
+		let id = delivered(0, &[10_000]);
+		wait(lengths().inspect);
+		freeze(1, 0, now() + DAY);
+		work();
+		assert_eq!(number(id, 0), 7);
+	});
+}
+
+#[test]
 fn a_frozen_merchant_has_more_time_to_ship_and_once_per_order() {
 	run(|| {
 		let before = books();

@@ -3,7 +3,10 @@
 //! balance and every hold; every order ends by what was stated when it was funded.
 
 use super::*;
-use caravan_primitives::test_utils::{Fault, LedgerFaults};
+use caravan_primitives::{
+	Fraction,
+	test_utils::{Fault, LedgerFaults, TestRates},
+};
 use proptest::prelude::*;
 use sp_runtime::DispatchResult;
 
@@ -101,6 +104,10 @@ impl Model {
 				Event::Contested { account, bond, .. } | Event::Appealed { account, bond, .. } => {
 					self.shift(*account, -(*bond as i128), *bond as i128);
 				}
+				Event::PayoutConverted { payee, source, .. } => {
+					self.shift(*payee, -(*source as i128), 0);
+					self.shift(DEALER, *source as i128, 0);
+				}
 				Event::ItemBlocked {
 					from, to, amount, ..
 				} => {
@@ -182,6 +189,18 @@ fn act(attempt: Try) -> DispatchResult {
 				_ => freeze(identity, 0, 0),
 			}
 			Ok(())
+		}
+		29 => {
+			let what = match line {
+				0 => Taking::Line(0),
+				_ => Taking::Item(u32::from(line) - 1),
+			};
+			let conversion = PayoutConversion {
+				to: VND,
+				least: 1,
+				hint: 0,
+			};
+			Escrow::take(origin, id, what, conversion)
 		}
 		30..=42 => further(attempt),
 		43 => settle(attempt),
@@ -391,6 +410,11 @@ proptest! {
 		attempts in attempts(350),
 	) {
 		run(|| {
+			let rate = Fraction {
+				numerator: 35,
+				denominator: 1,
+			};
+			TestRates::set(CNY, VND, rate, 0);
 			let mut model = Model::new();
 			let total = supply(CNY);
 			for (index, attempt) in attempts.into_iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use super::*;
 use caravan_primitives::{
-	ConvertError, Fraction, MAX_PAYMENT, test_utils::TestExchange, test_utils::TestRates,
+	ConvertError, Fraction, MAX_PAYMENT,
+	test_utils::{GateCall, SeenPayment, TestExchange, TestRates},
 };
 use sp_runtime::DispatchResult;
 
@@ -41,7 +42,7 @@ fn an_order_holds_price_and_bond_in_the_buyers_own_account() {
 		assert_eq!(TestGate::counted(), 12_001);
 		assert_eq!(units_held(ANN), 1);
 		let lengths = lengths();
-		let end = START + lengths.accept + lengths.left(2) + EXTENSION + WAIT;
+		let end = START + lengths.accept + lengths.left(2, Proof::Required) + EXTENSION + WAIT;
 		assert_eq!(Escrow::latest_end(id), Some(end));
 		assert!(matches!(
 			last_event(),
@@ -107,6 +108,76 @@ fn who_funds_names_what_was_agreed_and_signs_with_the_account() {
 		assert_noop!(fund(BEN, id, agreed(id)), Errors::NotParty);
 		assert_noop!(fund(STRANGER, id, agreed(id)), refused(Refusal::KycMissing));
 		assert_noop!(fund(ANN, 7, Hash::zero()), Errors::OrderUnknown);
+	});
+}
+
+#[test]
+fn an_account_of_another_identity_since_funds_nothing() {
+	run(|| {
+		let id = invoice(&[5_000]);
+		let kind = caravan_primitives::PersonKind::Legal;
+		let (home, tier) = (
+			caravan_primitives::Jurisdiction::CN,
+			caravan_primitives::Tier(2),
+		);
+		TestIdentify::register(&ANN, 77, home, tier, kind);
+		let before = everything();
+		assert_eq!(fund(ANN, id), Err(Errors::NotParty.into()));
+		assert_eq!(everything(), before);
+		TestIdentify::register(&ANN, 1, home, tier, kind);
+		assert_ok!(fund(ANN, id));
+	});
+}
+
+#[test]
+fn who_gets_a_split_is_judged_when_the_money_goes_on_hold() {
+	run(|| {
+		let before = TestGate::calls::<AccountId>().len();
+		order(1, &[5_000, 5_001]);
+		let asked: Vec<_> = TestGate::calls::<AccountId>()
+			.into_iter()
+			.skip(before)
+			.map(|call| match call {
+				GateCall::CheckSource(payment) => (false, payment.payee, payment.amount),
+				GateCall::Commit(payment) => (true, payment.payee, payment.amount),
+				other => panic!("{other:?}"),
+			})
+			.collect();
+		// 3 %, 13 % and 7.0007 % of it, rounded down, and then all of it, which is counted.
+		let due = [
+			(false, PLATFORM, 300),
+			(false, TAX, 1_300),
+			(false, HAULIER, 700),
+			(true, SHOP, 10_001),
+		];
+		assert_eq!(asked, due);
+		assert_eq!(TestGate::counted(), 10_001);
+		for k in 1..=4 {
+			TestGate::refuse_call(k, Refusal::Sanctioned);
+			let request = request(SHOP, 1, &[5_000]);
+			assert_noop!(place(ANN, request), refused(Refusal::Sanctioned));
+		}
+		TestIdentify::forget(21);
+		let request = request(SHOP, 1, &[5_000]);
+		assert_noop!(place(ANN, request), refused(Refusal::PayeeUnknown));
+	});
+}
+
+#[test]
+fn a_buyer_that_gets_a_split_itself_asks_nobody_for_it() {
+	run(|| {
+		let before = books();
+		let id = NextOrder::<Test>::get();
+		assert_ok!(place(PLATFORM, request(SHOP, 1, &[10_000])));
+		assert_ok!(Escrow::accept(signed(SHOP), id, agreed(id)));
+		assert_ok!(Escrow::release(signed(PLATFORM), id, 0));
+		let changes = [
+			(PLATFORM, -9_700, 0),
+			(TAX, 1_300, 0),
+			(HAULIER, 700, 0),
+			(SHOP, 7_700, 0),
+		];
+		assert_moved(&before, &changes);
 	});
 }
 
@@ -273,6 +344,68 @@ fn an_order_that_is_accepted_binds_both() {
 }
 
 #[test]
+fn of_what_was_never_agreed_nothing_is_left() {
+	run(|| {
+		// The numbers of orders and of the queue, and what the gate of the tests counts.
+		let first = order(0, &[5_000]);
+		assert_ok!(Escrow::decline(signed(SHOP), first));
+		work();
+		wait(lengths().accept);
+		work();
+		let before = keys();
+		let named = OrderRequest {
+			reference: reference("INVOICE 7"),
+			..request(SHOP, 0, &[5_000])
+		};
+		for _ in 0..3 {
+			let id = NextOrder::<Test>::get();
+			assert_ok!(place(ANN, named.clone()));
+			assert_ok!(Escrow::withdraw(signed(ANN), id));
+			let request = OrderRequest {
+				other: ANN,
+				..named.clone()
+			};
+			assert_ok!(Escrow::invoice(signed(SHOP), request));
+			assert_ok!(Escrow::decline(signed(SHOP), id + 1));
+			for id in [id, id + 1] {
+				assert_eq!(Escrow::receipt(id), None);
+			}
+			assert!(References::<Test>::iter().next().is_none());
+			// With a deposit that is back.
+			assert_eq!((units_held(ANN), units_held(SHOP)), (0, 2));
+		}
+		wait(lengths().pay);
+		work();
+		assert_eq!(keys(), before);
+	});
+}
+
+#[test]
+fn the_deposit_is_back_when_the_order_ends() {
+	run(|| {
+		let id = delivered(0, &[5_000]);
+		assert_eq!(units_held(ANN), 1);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		assert_eq!(units_held(ANN), 0);
+		wait(LIFE - 1);
+		work();
+		assert!(Escrow::receipt(id).is_some());
+		wait(1);
+		work();
+		assert_eq!(Escrow::receipt(id), None);
+	});
+	// Of an invoice it is the merchant's.
+	run(|| {
+		let id = invoice(&[5_000]);
+		assert_ok!(fund(ANN, id));
+		assert_eq!(units_held(SHOP), 3);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		assert_eq!((units_held(SHOP), units_held(ANN)), (2, 0));
+		assert!(Escrow::receipt(id).is_some());
+	});
+}
+
+#[test]
 fn an_order_that_is_not_accepted_comes_back_whole() {
 	run(|| {
 		let before = books();
@@ -298,7 +431,7 @@ fn an_order_that_is_not_accepted_comes_back_whole() {
 		assert_moved(&before, &[]);
 		assert_eq!(TestGate::counted(), 0);
 		for id in [declined, withdrawn, ignored] {
-			assert!(Escrow::receipt(id).is_some());
+			assert_eq!(Escrow::receipt(id), None);
 		}
 		assert_eq!(units_held(ANN), 0);
 	});
@@ -461,5 +594,38 @@ fn what_has_ended_is_a_receipt_and_then_nothing() {
 		let more = keys() - keys_before;
 		// And what the gate of the tests has counted.
 		assert!(more <= left.len() + 1, "{more}");
+	});
+}
+
+/// An account that is the merchant's no more isn't paid, so the gate isn't asked about it.
+#[test]
+fn the_gate_is_asked_about_the_merchants_present_primary() {
+	run(|| {
+		let id = invoice(&[5_000]);
+		TestIdentify::set_primary(10, &SHOP_SECOND);
+		TestIdentify::leave(&SHOP);
+		assert_ok!(fund(ANN, id));
+		let committed = |call| match call {
+			GateCall::Commit(seen) => Some(seen),
+			_ => None,
+		};
+		let seen: Vec<SeenPayment<AccountId>> = TestGate::calls()
+			.into_iter()
+			.filter_map(committed)
+			.collect();
+		assert_eq!(seen.last().expect("a payment").payee, SHOP_SECOND);
+		assert_ok!(Escrow::refund(signed(SHOP_SECOND), id, 0, 5_000));
+		let released = TestGate::calls::<AccountId>().pop();
+		assert!(
+			matches!(
+				released,
+				Some(GateCall::Release {
+					payee: SHOP_SECOND,
+					..
+				})
+			),
+			"{released:?}"
+		);
+		assert_eq!(TestGate::counted(), 0);
 	});
 }

@@ -226,6 +226,136 @@ fn a_payee_redirects_within_its_own_identity() {
 }
 
 #[test]
+fn an_account_that_is_the_payees_no_more_is_not_paid() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		freeze(10, now() + DAY, 0);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		assert_ok!(Escrow::redirect_item(signed(SHOP), id, 0, SHOP_SECOND));
+		move_to(SHOP_SECOND, 2);
+		wait(DAY);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP, 10_000, 0)]);
+	});
+}
+
+#[test]
+fn what_is_blocked_in_an_account_that_is_the_payees_no_more_comes_to_its_primary() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		freeze(10, Moment::MAX, 0);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		wait(WAIT);
+		work();
+		assert_eq!(held(SHOP, HoldReason::Blocked), 10_000);
+		TestIdentify::set_primary(10, &SHOP_SECOND);
+		move_to(SHOP, 2);
+		assert_noop!(
+			Escrow::pay_item(signed(STRANGER), id, 0),
+			refused(Refusal::PayeeFrozen)
+		);
+		freeze(10, 0, 0);
+		assert_eq!(Escrow::explain(id, 0), None);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP_SECOND, 10_000, 0)]);
+	});
+}
+
+#[test]
+fn the_share_of_who_is_no_more_is_the_merchants() {
+	run(|| {
+		let before = books();
+		let id = delivered(1, &[10_000, 10_000]);
+		// At once, and after it waited.
+		freeze(21, now() + DAY, 0);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		TestIdentify::forget(21);
+		assert_ok!(Escrow::release(signed(ANN), id, 1));
+		let changes = |waits: i128, tax: i128| {
+			[
+				(ANN, -20_000, waits),
+				(PLATFORM, 600, 0),
+				(HAULIER, 1_400, 0),
+				(SHOP, 15_400 + tax, 0),
+			]
+		};
+		assert_moved(&before, &changes(1_300, 1_300));
+		wait(DAY);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_moved(&before, &changes(0, 2_600));
+	});
+}
+
+#[test]
+fn the_share_of_an_identity_for_which_nobody_acts_is_the_merchants() {
+	run(|| {
+		let before = books();
+		let id = delivered(1, &[10_000]);
+		// Closed: it names its primary still.
+		TestIdentify::leave(&TAX);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		let changes = [
+			(ANN, -10_000, 0),
+			(PLATFORM, 300, 0),
+			(HAULIER, 700, 0),
+			(SHOP, 9_000, 0),
+		];
+		assert_moved(&before, &changes);
+	});
+	// Of proceeds there is no heir: they wait, and are owed.
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		TestIdentify::leave(&SHOP);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		let unknown = Cause::Refused(Refusal::PayeeUnknown);
+		assert_eq!(Escrow::explain(id, 0), Some(unknown));
+		wait(WAIT);
+		work();
+		assert_eq!(items(id), [(0, ItemKind::Proceeds, ItemStage::Owed)]);
+		assert_moved(&before, &[(ANN, -10_000, 10_000)]);
+		TestIdentify::set_primary(10, &SHOP_SECOND);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP_SECOND, 10_000, 0)]);
+	});
+}
+
+#[test]
+fn the_share_of_who_is_no_more_is_blocked_for_the_merchant_where_that_is_barred() {
+	run(|| {
+		let before = books();
+		let id = delivered(1, &[10_000]);
+		freeze(21, Moment::MAX, 0);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		TestIdentify::forget(21);
+		freeze(10, Moment::MAX, 0);
+		wait(WAIT);
+		work();
+		let item = Items::<Test>::get(id, 0).expect("an item");
+		assert_eq!((item.payee, item.stage), (10, ItemStage::Blocked));
+		assert_eq!(held(SHOP, HoldReason::Blocked), 1_300);
+		freeze(10, 0, 0);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		let changes = [
+			(ANN, -10_000, 0),
+			(PLATFORM, 300, 0),
+			(HAULIER, 700, 0),
+			(SHOP, 9_000, 0),
+		];
+		assert_moved(&before, &changes);
+	});
+}
+
+/// An account belongs to another identity from now on.
+fn move_to(account: AccountId, identity: Id) {
+	use caravan_primitives::{Jurisdiction, PersonKind, Tier};
+	let kind = PersonKind::Legal;
+	TestIdentify::register(&account, identity, Jurisdiction::CN, Tier(2), kind);
+}
+
+#[test]
 fn the_rest_of_a_disputed_line_waits_beside_the_dispute() {
 	run(|| {
 		let before = books();

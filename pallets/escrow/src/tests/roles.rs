@@ -1,6 +1,7 @@
 //! Every call by everybody: allowed, or the precise error.
 
 use super::*;
+use caravan_primitives::Act;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// Calls on a delivered line of Ann's, and who may make them.
@@ -114,6 +115,24 @@ fn a_linked_account_without_the_permission_is_refused() {
 			);
 		});
 	}
+}
+
+#[test]
+fn to_confirm_what_nobody_attested_in_time_is_to_give_a_refund_away() {
+	run(|| {
+		let id = shipped(0, &[10_000, 20_000]);
+		TestIdentify::forbid(&ANN_SECOND, Act::Trade);
+		let confirm = |who, line| Escrow::confirm(signed(who), id, line);
+		// On its way the carrier may prove it still.
+		assert_ok!(confirm(ANN_SECOND, 0));
+		wait(lengths().deliver);
+		let not_allowed = refused(Refusal::SignerNotAllowed);
+		assert_noop!(confirm(ANN_SECOND, 1), not_allowed);
+		assert_ok!(Escrow::not_received(signed(ANN_SECOND), id, 1));
+		assert_noop!(confirm(ANN_SECOND, 1), not_allowed);
+		assert_ok!(confirm(ANN, 1));
+		assert_eq!(number(id, 1), 7);
+	});
 }
 
 #[test]

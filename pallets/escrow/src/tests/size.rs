@@ -63,6 +63,15 @@ fn a_state_without_a_length_is_refused() {
 	});
 }
 
+#[test]
+#[should_panic(expected = "a part of its price")]
+fn splits_of_everything_are_refused() {
+	run(|| {
+		MaxShares::set(caravan_primitives::Ppm::ONE);
+		Escrow::integrity_test();
+	});
+}
+
 /// Of an open order with one line, shipped, and with eight.
 const BYTES_ONE: usize = 338;
 const BYTES_EIGHT: usize = 1_073;

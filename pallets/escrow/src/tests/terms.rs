@@ -73,15 +73,28 @@ fn unsound_terms_are_refused() {
 				},
 				..plain_terms()
 			},
-			// Nothing, to oneself, to nobody, twice, all of it, too much kept of refunds.
+			// More for an arbiter than the chain allows.
+			Terms {
+				arbiter_fee: FeeRule {
+					share: ppm(50_001),
+					floor: 0,
+					cap: 1,
+				},
+				..plain_terms()
+			},
+			Terms {
+				arbiter_fee: FeeRule {
+					share: ppm(1),
+					floor: MAX_FLOOR + 1,
+					cap: MAX_FLOOR + 1,
+				},
+				..plain_terms()
+			},
+			// Nothing, to oneself, to nobody, twice, too much kept of refunds.
 			with(vec![split(PLATFORM, 0, true)]),
 			with(vec![split(10, 1_000, true)]),
 			with(vec![split(99, 1_000, true)]),
 			with(vec![split(PLATFORM, 1_000, true), split(PLATFORM, 1, true)]),
-			with(vec![
-				split(PLATFORM, 500_000, true),
-				split(TAX, 500_000, true),
-			]),
 			with(vec![
 				split(TAX, 200_000, false),
 				split(PLATFORM, 100_001, false),
@@ -93,6 +106,17 @@ fn unsound_terms_are_refused() {
 		assert_ok!(publish(with(vec![
 			split(TAX, 200_000, false),
 			split(PLATFORM, 100_000, false)
+		])));
+		// The gate counts for the merchant alone, so the merchant is to have most of it.
+		for evading in [
+			vec![split(PLATFORM, 999_999, true)],
+			vec![split(PLATFORM, 300_000, true), split(TAX, 100_001, false)],
+		] {
+			assert_noop!(publish(with(evading)), Errors::SplitsTooLarge);
+		}
+		assert_ok!(publish(with(vec![
+			split(PLATFORM, 300_000, true),
+			split(TAX, 100_000, false)
 		])));
 		NextTerms::<Test>::insert(10, TermsVersion::MAX);
 		assert_noop!(publish(plain_terms()), Errors::NumbersExhausted);

@@ -57,6 +57,77 @@ fn a_thousand_due_at_once_are_settled_in_order_by_starved_blocks() {
 }
 
 #[test]
+fn a_call_weighs_what_it_may_lead_to() {
+	use frame_support::dispatch::GetDispatchInfo;
+	run(|| {
+		type Weights = ();
+		let (id, line) = (0, 0);
+		let decline = <Weights as WeightInfo>::decline();
+		let silence = <Weights as WeightInfo>::dispute_silence();
+		let settle = <Weights as WeightInfo>::accept_settlement();
+		// Where all of it has to wait.
+		let unagreed = <Weights as WeightInfo>::decline_kept();
+		let released = <Weights as WeightInfo>::release_kept();
+		let closed = <Weights as WeightInfo>::dispute_silence_kept();
+		let voted = <Weights as WeightInfo>::open_vote_kept();
+		for (call, least) in [
+			(Call::<Test>::close_line { id, line }, decline),
+			(Call::close_line { id, line }, silence),
+			(Call::decline { id }, unagreed),
+			(Call::withdraw { id }, unagreed),
+			(Call::close_line { id, line }, unagreed),
+			(Call::close_line { id, line }, closed),
+			(Call::cancel { id, line }, released),
+			(Call::release { id, line }, released),
+			(Call::release { id, line }, closed),
+			(
+				Call::dispute {
+					id,
+					line,
+					amount: 1,
+				},
+				released,
+			),
+			(Call::accept_ruling { id, line }, closed),
+			(
+				Call::open_vote {
+					id,
+					line,
+					verdict: Verdict::by_proof(Proof::Required, true),
+					salt: [0; 32],
+				},
+				voted,
+			),
+			(Call::work_due { limit: 1 }, decline),
+			(Call::work_due { limit: 1 }, silence),
+			(Call::release { id, line }, settle),
+			(
+				Call::refund {
+					id,
+					line,
+					amount: 1,
+				},
+				settle,
+			),
+			(
+				Call::not_received { id, line },
+				<Weights as WeightInfo>::dispute(),
+			),
+		] {
+			assert!(
+				call.get_dispatch_info().call_weight.all_gte(least),
+				"{call:?}"
+			);
+		}
+		// An order of eight lines that nobody accepts: what it took is charged.
+		order(0, &[5_000; 8]);
+		wait(lengths().accept);
+		let used = Escrow::on_idle(1, Weight::MAX);
+		assert!(used.all_gte(decline.max(unagreed)));
+	});
+}
+
+#[test]
 fn anybody_works_off_what_is_due() {
 	run(|| {
 		let ids: Vec<_> = (0..20).map(|_| accepted(0, &[5_000])).collect();

@@ -54,6 +54,8 @@ pub(crate) struct Payout<AccountId, Id> {
 	pub reason: HoldReason,
 	/// Who gets it.
 	pub payee: Id,
+	/// Who gets it if the payee is no more; none: nobody.
+	pub heir: Option<Id>,
 	/// How much, in minor units.
 	pub amount: Amount,
 }
@@ -101,7 +103,9 @@ pub struct Item<AccountId, Id> {
 	pub reason: HoldReason,
 	/// Who gets it.
 	pub payee: Id,
-	/// To which account of the payee; none: to its primary one.
+	/// Who gets it if the payee is no more: of a split the merchant; none: nobody.
+	pub heir: Option<Id>,
+	/// To which account of the payee, if it still is the payee's; else to its primary one.
 	pub to: Option<AccountId>,
 	/// In which currency.
 	pub currency: CurrencyId,
@@ -109,6 +113,20 @@ pub struct Item<AccountId, Id> {
 	pub amount: Amount,
 	/// How far it is.
 	pub stage: ItemStage,
+}
+
+impl<AccountId: Clone, Id: Clone> Item<AccountId, Id> {
+	/// What it pays.
+	pub(crate) fn payout(&self) -> Payout<AccountId, Id> {
+		Payout {
+			kind: self.kind,
+			source: self.source.clone(),
+			reason: self.reason,
+			payee: self.payee.clone(),
+			heir: self.heir.clone(),
+			amount: self.amount,
+		}
+	}
 }
 
 /// Why an item isn't paid.
@@ -143,6 +161,41 @@ impl From<DispatchError> for Cause {
 	fn from(error: DispatchError) -> Self {
 		Self::Ledger(error)
 	}
+}
+
+/// What is paid out by its payee's own call.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum Taking {
+	/// What silence means for a line.
+	#[codec(index = 0)]
+	Line(LineIndex),
+	/// An item that wasn't paid at once.
+	#[codec(index = 1)]
+	Item(ItemIndex),
+}
+
+/// How a payee converts what it is paid.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
+)]
+pub struct PayoutConversion<Hint> {
+	/// What it wants.
+	pub to: CurrencyId,
+	/// The least of it for all that it is paid, in minor units.
+	pub least: Amount,
+	/// Where to convert.
+	pub hint: Hint,
 }
 
 /// Something that falls due.

@@ -292,7 +292,7 @@ impl Summary {
 	}
 }
 
-/// What is left of an order that has ended.
+/// What is left of an order that bound both and has ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo, MaxEncodedLen)]
 pub struct Receipt {
 	/// Hash of its summary, of which its last event has every field.

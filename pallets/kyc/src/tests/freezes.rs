@@ -144,6 +144,39 @@ fn nobody_is_frozen_who_was_not() {
 }
 
 #[test]
+fn a_moment_that_is_past_was_frozen_or_not_whatever_has_happened_since() {
+	let frozen = |at| <Kyc as Identify<_>>::frozen_at(&0, at);
+	let end = EMERGENCY_END;
+	run(|| {
+		assert_eq!(frozen(START), None);
+		set_now(START + 5);
+		assert_ok!(order(REGULATOR, Direction::Outgoing, end));
+		let all = [START + 4, START + 5, end - 1, end];
+		let expected = [None, Some(end), Some(end), None];
+		for at in [START + 5, end, end + 1] {
+			set_now(at);
+			assert_eq!(all.map(frozen), expected, "at {at}");
+		}
+		assert_eq!(<Kyc as Identify<_>>::frozen_at(&1, START + 5), None);
+	});
+	// Of two the longer one; lifted, it ends there; what only closes the other way is none.
+	run(|| {
+		assert_ok!(order(REGULATOR, Direction::Both, end));
+		assert_ok!(order(CONSORTIUM, Direction::Both, LONGEST_END));
+		assert_ok!(order(REVIEW, Direction::Incoming, end));
+		assert_eq!(frozen(START), Some(LONGEST_END));
+		set_now(START + 9);
+		assert_ok!(Kyc::lift(root(), 0, CONSORTIUM, commitment()));
+		assert_eq!(frozen(START), Some(end));
+		assert_ok!(Kyc::lift(signed("cn1"), 0, REGULATOR, commitment()));
+		assert_eq!(
+			[START, START + 8, START + 9].map(frozen),
+			[Some(START + 9), Some(START + 9), None]
+		);
+	});
+}
+
+#[test]
 fn one_persons_freeze_is_an_emergency_and_no_longer() {
 	for authority in [REGULATOR, REVIEW] {
 		run(|| {

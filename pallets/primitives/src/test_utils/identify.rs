@@ -1,9 +1,15 @@
 //! Identities that one registers.
 
 use super::TestClock;
-use crate::{Act, Blocked, Clock, Identify, Jurisdiction, PersonKind, Refusal, Standing, Tier};
+use crate::{
+	Act, Blocked, Clock, Identify, Jurisdiction, Moment, PersonKind, Refusal, Standing, Tier,
+};
 use codec::{Codec, Encode};
-use std::{cell::RefCell, collections::BTreeMap, vec::Vec};
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 
 /// The identity of an account, and its standing.
 type Registered = (u64, Result<Standing<u64>, Refusal>);
@@ -15,7 +21,12 @@ struct Registry {
 	/// Where they were registered last in good standing.
 	homes: BTreeMap<Vec<u8>, Jurisdiction>,
 	primaries: BTreeMap<u64, Vec<u8>>,
-	blocked: BTreeMap<u64, Blocked>,
+	/// The accounts that act for nobody any more.
+	former: BTreeSet<Vec<u8>>,
+	/// Which acts an account lacks the permission for.
+	forbidden: BTreeSet<(Vec<u8>, Vec<u8>)>,
+	/// What was said of the freezes of each, and when, the last last.
+	blocked: BTreeMap<u64, Vec<(Moment, Blocked)>>,
 }
 
 thread_local! {
@@ -27,7 +38,7 @@ thread_local! {
 ///
 /// `may` wants the standing, the tier and, for acts that give something away, that
 /// nothing is frozen for outgoing by [`TestClock`]. `Defend` and `Duty` want an
-/// identity only.
+/// identity only. By an account that has left nobody acts.
 pub struct TestIdentify;
 
 impl TestIdentify {
@@ -48,6 +59,7 @@ impl TestIdentify {
 		};
 		REGISTRY.with_borrow_mut(|registry| {
 			registry.homes.insert(account.encode(), jurisdiction);
+			registry.former.remove(&account.encode());
 			registry
 				.standings
 				.insert(account.encode(), (identity, Ok(standing)));
@@ -78,10 +90,54 @@ impl TestIdentify {
 		});
 	}
 
-	/// Freezes the money of an identity.
-	pub fn block(identity: u64, blocked: Blocked) {
+	/// Lets an account act for its identity no more, as after a change of keys: it is still
+	/// known whose it was.
+	pub fn leave<AccountId: Encode>(account: &AccountId) {
 		REGISTRY.with_borrow_mut(|registry| {
-			registry.blocked.insert(identity, blocked);
+			registry.former.insert(account.encode());
+		});
+	}
+
+	/// Lets an account lack the permission for an act.
+	pub fn forbid<AccountId: Encode>(account: &AccountId, act: Act) {
+		REGISTRY.with_borrow_mut(|registry| {
+			registry.forbidden.insert((account.encode(), act.encode()));
+		});
+	}
+
+	/// Gives an account the permission for an act again.
+	pub fn allow<AccountId: Encode>(account: &AccountId, act: Act) {
+		REGISTRY.with_borrow_mut(|registry| {
+			registry.forbidden.remove(&(account.encode(), act.encode()));
+		});
+	}
+
+	/// Whether an account may do nothing of the kind.
+	fn is_forbidden<AccountId: Encode>(account: &AccountId, act: Act) -> bool {
+		let key = (account.encode(), act.encode());
+		REGISTRY.with_borrow(|registry| registry.forbidden.contains(&key))
+	}
+
+	/// Whether an account is one that has left.
+	fn has_left<AccountId: Encode>(account: &AccountId) -> bool {
+		REGISTRY.with_borrow(|registry| registry.former.contains(&account.encode()))
+	}
+
+	/// Lets an identity be no more: nothing can be paid to it. Its accounts have none.
+	pub fn forget(identity: u64) {
+		REGISTRY.with_borrow_mut(|registry| {
+			registry.primaries.remove(&identity);
+			registry.standings.retain(|_, (of, _)| *of != identity);
+		});
+	}
+
+	/// Freezes the money of an identity from now on, by [`TestClock`], instead of what was said
+	/// before.
+	pub fn block(identity: u64, blocked: Blocked) {
+		let now = TestClock::now();
+		REGISTRY.with_borrow_mut(|registry| {
+			let said = registry.blocked.entry(identity).or_default();
+			said.push((now, blocked));
 		});
 	}
 
@@ -115,6 +171,9 @@ impl<AccountId: Codec + PartialEq> Identify<AccountId> for TestIdentify {
 	}
 
 	fn standing(account: &AccountId) -> Result<Standing<u64>, Refusal> {
+		if Self::has_left(account) {
+			return Err(Refusal::SignerNotAllowed);
+		}
 		REGISTRY.with_borrow(|registry| match registry.standings.get(&account.encode()) {
 			Some((_, standing)) => standing.clone(),
 			None => Err(Refusal::KycMissing),
@@ -122,10 +181,31 @@ impl<AccountId: Codec + PartialEq> Identify<AccountId> for TestIdentify {
 	}
 
 	fn blocked(identity: &u64) -> Blocked {
-		REGISTRY.with_borrow(|registry| registry.blocked.get(identity).copied().unwrap_or_default())
+		REGISTRY.with_borrow(|registry| {
+			let said = registry.blocked.get(identity).and_then(|said| said.last());
+			said.map(|(_, blocked)| *blocked).unwrap_or_default()
+		})
+	}
+
+	fn frozen_at(identity: &u64, at: Moment) -> Option<Moment> {
+		REGISTRY.with_borrow(|registry| {
+			let said = registry.blocked.get(identity)?;
+			let then = said.iter().rposition(|(since, _)| *since <= at)?;
+			let (_, blocked) = said.get(then)?;
+			let end = blocked.is_out(at).then_some(blocked.out_until)?;
+			// What was said later, while it lasted, is its end, or goes on with it.
+			let later = said.iter().skip(then.saturating_add(1));
+			Some(later.fold(end, |end, (since, blocked)| match *since < end {
+				true => blocked.out_until.max(*since),
+				false => end,
+			}))
+		})
 	}
 
 	fn may(account: &AccountId, act: Act, tier: Tier) -> Result<u64, Refusal> {
+		if Self::has_left(account) || Self::is_forbidden(account, act) {
+			return Err(Refusal::SignerNotAllowed);
+		}
 		if matches!(act, Act::Defend | Act::Duty) {
 			return Self::identity(account).ok_or(Refusal::KycMissing);
 		}

@@ -2,7 +2,7 @@
 
 use crate::{
 	Act, Blocked, Identify, Jurisdiction, OnStanding, PersonKind, Refusal, Standing, Tier,
-	test_utils::{StandingNotice, TestIdentify, TestOnStanding},
+	test_utils::{StandingNotice, TestClock, TestIdentify, TestOnStanding},
 };
 
 type Nobody = ();
@@ -50,6 +50,35 @@ fn two_accounts_are_the_same_when_equal_or_of_one_identity() {
 		);
 	}
 	TestIdentify::reset();
+}
+
+#[test]
+fn a_moment_that_is_past_was_frozen_or_not_whatever_was_said_since() {
+	let until = |out_until| Blocked {
+		in_until: 0,
+		out_until,
+	};
+	let frozen = |at| <TestIdentify as Identify<u64>>::frozen_at(&10, at);
+	TestClock::set(100);
+	assert_eq!(frozen(100), None);
+	TestIdentify::block(10, until(200));
+	TestClock::set(150);
+	assert_eq!([99, 100, 150].map(frozen), [None, Some(200), Some(200)]);
+	// Prolonged, and lifted before its end.
+	TestIdentify::block(10, until(300));
+	TestClock::set(250);
+	TestIdentify::block(10, until(0));
+	assert_eq!(
+		[99, 100, 150, 249, 250].map(frozen),
+		[None, Some(250), Some(250), Some(250), None]
+	);
+	TestClock::set(400);
+	TestIdentify::block(10, until(500));
+	assert_eq!([120, 260, 400].map(frozen), [Some(250), None, Some(500)]);
+	// Without KYC nobody ever is.
+	assert_eq!(<Nobody as Identify<u64>>::frozen_at(&1, 0), None);
+	TestIdentify::reset();
+	TestClock::reset();
 }
 
 #[test]

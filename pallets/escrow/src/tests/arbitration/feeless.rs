@@ -107,7 +107,7 @@ fn who_is_frozen_and_has_nothing_free_defends_itself() {
 		let id = disputed();
 		TestIdentify::block(10, frozen);
 		assert!(free_of_fees(SHOP, contest_call(id)));
-		assert_eq!(case(id).merchant_bond, 0);
+		assert_eq!(case(id).merchant_bond, None);
 		assert!(free_of_fees(SHOP, seal_call(id, SHOP, &MERCHANTS)));
 		TestIdentify::block(1, frozen);
 		assert!(free_of_fees(ANN, seal_call(id, ANN, &BUYERS)));

@@ -1,5 +1,6 @@
 //! What arbitration costs, and who bears it.
 
+use crate::Proof;
 use crate::arbitration::RulingReason;
 use crate::arbitration::{
 	BySide, FeeRule,
@@ -33,6 +34,11 @@ fn pots(bonds: (Amount, Amount), awards: (Amount, Amount)) -> Pots {
 			buyer: awards.0,
 			merchant: awards.1,
 		},
+		winner: None,
+		bears: BySide {
+			buyer: Amount::MAX,
+			merchant: Amount::MAX,
+		},
 	}
 }
 
@@ -51,28 +57,23 @@ fn a_fee_is_a_share_between_floor_and_cap_and_never_above_the_amount() {
 
 #[test]
 fn a_floor_above_its_cap_is_no_rule() {
-	assert!(rule().is_sound());
-	assert!(
-		FeeRule {
-			floor: 10_000,
-			..rule()
-		}
-		.is_sound()
-	);
-	assert!(
-		!FeeRule {
-			floor: 10_001,
-			..rule()
-		}
-		.is_sound()
-	);
+	let sound = |rule: FeeRule| rule.is_sound(ppm(20_000), 10_000);
+	assert!(sound(rule()));
+	let floor = |floor| FeeRule { floor, ..rule() };
+	assert!(sound(floor(10_000)));
+	assert!(!sound(floor(10_001)));
+	// Nor one above the chain's bounds.
+	assert!(!rule().is_sound(ppm(19_999), 10_000));
+	assert!(rule().is_sound(ppm(20_000), 500));
+	assert!(!rule().is_sound(ppm(20_000), 499));
 }
 
 #[test]
 fn the_loser_pays_from_its_bond_then_its_award_then_the_other_does() {
 	let charge = |bonds, awards, fee, side| {
 		let mut left = pots(bonds, awards);
-		(left.charge(fee, side), left)
+		let (bears, parts) = (left.bears, left.charge(fee, side));
+		(parts, Pots { bears, ..left })
 	};
 	assert_eq!(
 		charge((300, 70), (100, 900), 200, Buyer),
@@ -106,6 +107,54 @@ fn the_loser_pays_from_its_bond_then_its_award_then_the_other_does() {
 		(vec![(Award(Buyer), 60)], pots((1_000, 0), (0, 0)))
 	);
 	assert_eq!(charge((1, 1), (1, 1), 0, Buyer).0, vec![]);
+}
+
+#[test]
+fn a_winners_award_bears_no_more_than_it_has_to() {
+	let spared = |winner| Pots {
+		winner: Some(winner),
+		bears: BySide {
+			buyer: 30,
+			merchant: 30,
+		},
+		..pots((10, 20), (1_000, 500))
+	};
+	// The other side's, and its own where an appeal was lost that left it the winner.
+	let mut left = spared(Buyer);
+	left.awards.merchant = 0;
+	assert_eq!(
+		left.charge(100, Merchant),
+		[(Bond(Merchant), 20), (Award(Buyer), 30)]
+	);
+	assert_eq!(left.charge(100, Merchant), []);
+	let mut left = spared(Buyer);
+	assert_eq!(
+		left.charge(100, Buyer),
+		[(Bond(Buyer), 10), (Award(Buyer), 30), (Award(Merchant), 30)]
+	);
+	// A loser's bears all.
+	let mut left = spared(Buyer);
+	assert_eq!(
+		left.charge(100, Merchant),
+		[(Bond(Merchant), 20), (Award(Merchant), 80)]
+	);
+}
+
+#[test]
+fn of_what_does_not_suffice_each_has_an_equal_part() {
+	let mut left = pots((0, 0), (100, 0));
+	left.bears.buyer = 31;
+	assert_eq!(
+		left.charge_each(50, Merchant, 3),
+		[
+			[(Award(Buyer), 10)],
+			[(Award(Buyer), 10)],
+			[(Award(Buyer), 10)]
+		]
+	);
+	assert_eq!(left.awards.buyer, 70);
+	assert_eq!(left.charge_each(50, Buyer, 1), [[(Award(Buyer), 50)]]);
+	assert!(left.charge_each(50, Buyer, 0).is_empty());
 }
 
 #[test]
@@ -147,10 +196,13 @@ fn a_lost_stake_goes_to_the_sides_in_equal_parts() {
 
 #[test]
 fn without_a_ruling_delivery_that_was_attested_is_the_merchants_proof() {
-	assert_eq!(Verdict::by_proof(true).to_buyer, Ppm::ZERO);
-	assert_eq!(Verdict::by_proof(false).to_buyer, Ppm::ONE);
+	let required = Proof::Required;
+	assert_eq!(Verdict::by_proof(required, true).to_buyer, Ppm::ZERO);
+	assert_eq!(Verdict::by_proof(required, false).to_buyer, Ppm::ONE);
 	for attested in [true, false] {
-		let verdict = Verdict::by_proof(attested);
+		let verdict = Verdict::by_proof(Proof::NotRequired, attested);
+		assert_eq!(verdict.to_buyer, Ppm::ZERO);
+		let verdict = Verdict::by_proof(required, attested);
 		assert_eq!(verdict.reason, RulingReason::BurdenOfProof);
 		assert!(!verdict.is_sound(), "none that an arbiter may give");
 	}

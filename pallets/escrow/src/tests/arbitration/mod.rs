@@ -1,6 +1,7 @@
 //! Disputes: who decides, what they say, and what it costs. A file per stage.
 
 mod appeals;
+mod bonds;
 mod commitments;
 mod draw;
 mod evidence;
@@ -72,7 +73,7 @@ fn assert_moved(before: &Books, changes: &[(AccountId, i128, i128)]) {
 	assert_eq!(supply(CNY), OPENING * PEOPLE.len() as Amount);
 }
 
-fn case(id: OrderId) -> Case {
+fn case(id: OrderId) -> CaseOf<Test> {
 	Cases::<Test>::get(id, 0).expect("a case")
 }
 

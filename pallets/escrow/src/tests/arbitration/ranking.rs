@@ -228,7 +228,7 @@ fn a_panel_of_interested_ones_alone_leaves_the_burden_of_proof() {
 		silence(id);
 		assert_eq!(number(id, 0), 14);
 		let verdict = case(id).ruling().expect("a ruling").verdict;
-		assert_eq!(verdict, Verdict::by_proof(true));
+		assert_eq!(verdict, Verdict::by_proof(Proof::Required, true));
 	});
 }
 
@@ -262,6 +262,41 @@ fn rankings_have_their_time() {
 		assert_noop!(
 			Escrow::open_ranking(signed(ANN), id, 0, seats(&BUYERS), SALT),
 			Errors::DeadlinePassed
+		);
+	});
+}
+
+/// No hook may eat a side's time to open.
+#[test]
+fn a_ranking_opens_when_the_time_to_seal_is_over_without_a_hook() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		let open = |who| Escrow::open_ranking(signed(who), id, 0, seats(&BUYERS), SALT);
+		wait(lengths().rank - 1);
+		assert_noop!(open(ANN), Errors::WrongState);
+		wait(1);
+		assert_noop!(open(SHOP), Errors::NotSealed);
+		assert_ok!(open(ANN));
+		let until = now() + lengths().evidence;
+		assert_eq!(state(id, 0), Some(State::Evidence { until }));
+	});
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		wait(lengths().rank + lengths().open_ranking);
+		let late = Escrow::open_ranking(signed(ANN), id, 0, seats(&BUYERS), SALT);
+		assert_eq!(late, Err(Errors::DeadlinePassed.into()));
+	});
+	// Who was frozen at the deadline has more time to seal: nothing opens yet.
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		wait(lengths().rank);
+		freeze(10, 0, now() + DAY);
+		assert_noop!(
+			Escrow::open_ranking(signed(ANN), id, 0, seats(&BUYERS), SALT),
+			Errors::WrongState
 		);
 	});
 }

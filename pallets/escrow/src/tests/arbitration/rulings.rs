@@ -182,12 +182,17 @@ fn a_contest_takes_of_the_bond_what_there_is() {
 		let before = books();
 		contest(id);
 		assert_moved(&before, &[(SHOP, -10, 10)]);
-		assert_eq!(case(id).merchant_bond, 10);
+		let bond = Bond {
+			account: SHOP,
+			amount: 10,
+		};
+		assert_eq!(case(id).merchant_bond, Some(bond));
 	});
 	run(|| {
 		let before = books();
 		let id = contested();
-		assert_eq!(case(id).merchant_bond, FEE);
+		let bond = case(id).merchant_bond.expect("a bond");
+		assert_eq!((bond.account, bond.amount), (SHOP, FEE));
 		let bought = PRICE + BONDED;
 		assert_moved(&before, &[(ANN, -bought, bought), (SHOP, -PAID, PAID)]);
 	});

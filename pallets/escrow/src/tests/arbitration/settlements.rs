@@ -336,3 +336,40 @@ fn after_a_ruling_a_partial_refund_leaves_the_fees() {
 		assert_eq!(Escrow::dispute_by(id, 0).expect("a dispute").refundable, 0);
 	});
 }
+
+/// What `release` asks of a buyer, any of its ways to give the money away asks.
+#[test]
+fn who_settles_for_the_buyer_may_pay_and_for_the_merchant_trade() {
+	for (who, lacks, enough) in [
+		(
+			ANN_SECOND,
+			caravan_primitives::Act::Pay,
+			caravan_primitives::Act::Trade,
+		),
+		(
+			SHOP_SECOND,
+			caravan_primitives::Act::Trade,
+			caravan_primitives::Act::Pay,
+		),
+	] {
+		run(|| {
+			let id = ruled(damaged(400_000));
+			TestIdentify::forbid(&who, lacks);
+			let other = if who == ANN_SECOND { SHOP } else { ANN };
+			let not_allowed = refused(Refusal::SignerNotAllowed);
+			let offer = |who| Escrow::offer_settlement(signed(who), id, 0, 1, now() + DAY);
+			assert_noop!(offer(who), not_allowed);
+			let accept = |who| Escrow::accept_ruling(signed(who), id, 0);
+			assert_noop!(accept(who), not_allowed);
+			assert_ok!(offer(other));
+			let offers = case(id).offers;
+			let made = offers.buyer.or(offers.merchant).expect("an offer");
+			let settle = |who| Escrow::accept_settlement(signed(who), id, 0, made);
+			assert_noop!(settle(who), not_allowed);
+			TestIdentify::allow(&who, lacks);
+			TestIdentify::forbid(&who, enough);
+			assert_ok!(accept(who));
+			assert_ok!(settle(who));
+		});
+	}
+}

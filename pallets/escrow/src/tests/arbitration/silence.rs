@@ -41,7 +41,7 @@ fn of_two_silent_arbiters_attested_delivery_is_the_merchants_proof() {
 		assert_eq!(number(id, 0), 14);
 		let ruling = case(id).ruling().expect("a ruling").clone();
 		assert_eq!(ruling.by, None);
-		assert_eq!(ruling.verdict, Verdict::by_proof(true));
+		assert_eq!(ruling.verdict, Verdict::by_proof(Proof::Required, true));
 		let before = books();
 		silence(id);
 		// Nobody has spoken: nobody is paid.
@@ -72,6 +72,26 @@ fn of_two_silent_arbiters_delivery_that_nobody_attested_is_the_buyers() {
 		assert_moved(
 			&before,
 			&[(ANN, price + bond, -price - bond), (SHOP, fee, -fee)],
+		);
+	});
+}
+
+#[test]
+fn of_two_silent_arbiters_what_needs_no_proof_is_the_merchants() {
+	run(|| {
+		let id = unproved(CLAIM);
+		assert_ok!(Escrow::not_received(signed(ANN), id, 0));
+		contest(id);
+		for due in 10..=14 {
+			silence(id);
+			assert_eq!(number(id, 0), due);
+		}
+		let before = books();
+		silence(id);
+		let (price, bond, fee) = (CLAIM as i128, BOND as i128, FEE as i128);
+		assert_moved(
+			&before,
+			&[(ANN, bond, -price - bond), (SHOP, price + fee, -fee)],
 		);
 	});
 }
@@ -196,4 +216,74 @@ fn arbiters_vanish_and_the_order_ends_all_the_same() {
 		assert_eq!(seen, [9, 10, 11, 12, 13, 14, 18]);
 		assert_eq!(Cases::<Test>::iter().count(), 0);
 	});
+}
+
+/// 15, and two of the panel have sealed a vote.
+fn two_sealed() -> (OrderId, Vec<AccountId>) {
+	let id = appealed(damaged(300_000), ANN);
+	let panel = jurors(id);
+	for who in &panel[..2] {
+		seal_vote(id, *who, damaged(500_000));
+	}
+	(id, panel)
+}
+
+fn stake_of(who: AccountId) -> (Amount, Amount) {
+	let stake = Stakes::<Test>::get(who, CNY).expect("a stake");
+	(stake.held, stake.bound)
+}
+
+/// No hook may eat a juror's time to open.
+#[test]
+fn a_vote_opens_when_the_time_to_seal_is_over_without_a_hook() {
+	run(|| {
+		let (id, panel) = two_sealed();
+		let open = |who| Escrow::open_vote(signed(who), id, 0, damaged(500_000), SALT);
+		wait(lengths().vote - 1);
+		assert_noop!(open(panel[0]), Errors::WrongState);
+		wait(1);
+		assert_noop!(open(panel[2]), Errors::NotSealed);
+		assert_ok!(open(panel[0]));
+		assert_eq!(number(id, 0), 16);
+		wait(lengths().open_vote - 1);
+		assert_ok!(open(panel[1]));
+		assert_eq!(number(id, 0), 17 + 1);
+		// Who has sealed nothing was silent in its own time.
+		assert_eq!(stake_of(panel[0]), (STAKE, 0));
+		assert_eq!(stake_of(panel[2]), (STAKE - AT_STAKE, 0));
+	});
+}
+
+#[test]
+fn who_could_open_its_vote_too_late_keeps_its_stake() {
+	let half = lengths().open_vote / 2;
+	for (late, lost) in [(half + 1, 0), (half, AT_STAKE), (lengths().open_vote, 0)] {
+		run(|| {
+			let (id, panel) = two_sealed();
+			wait(lengths().vote + late);
+			assert_ok!(Escrow::close_line(signed(STRANGER), id, 0));
+			assert_eq!(number(id, 0), 16);
+			silence_or_now(id);
+			assert_eq!(number(id, 0), 18);
+			for who in &panel[..2] {
+				assert_eq!(stake_of(*who), (STAKE - lost, 0));
+			}
+			assert_eq!(stake_of(panel[2]), (STAKE - AT_STAKE, 0));
+		});
+	}
+	// One opens late, and by that the other's time began late too.
+	run(|| {
+		let (id, panel) = two_sealed();
+		wait(lengths().vote + half + 1);
+		open_vote(id, panel[0], damaged(500_000));
+		silence(id);
+		assert_eq!(stake_of(panel[1]), (STAKE, 0));
+	});
+}
+
+/// Applies what silence means now, or at the deadline if that is ahead.
+fn silence_or_now(id: OrderId) {
+	let until = state(id, 0).and_then(|state| state.deadline());
+	TestClock::set(until.expect("a deadline").max(now()));
+	assert_ok!(Escrow::close_line(signed(STRANGER), id, 0));
 }

@@ -8,12 +8,12 @@ use codec::MaxEncodedLen;
 fn a_dispute_stores_so_many_bytes_at_most() {
 	assert_eq!(
 		[
-			Case::max_encoded_len(),
+			CaseOf::<Test>::max_encoded_len(),
 			File::max_encoded_len(),
 			PanelRecord::<Id>::max_encoded_len(),
 			Arbiter::max_encoded_len(),
 		],
-		[421, 673, 127, 5]
+		[439, 673, 127, 5]
 	);
 }
 

@@ -1,6 +1,7 @@
 //! Who has nothing at stake is given no case.
 
 use super::*;
+use frame_support::traits::fungibles::Mutate;
 
 #[test]
 fn a_stake_goes_on_hold_and_comes_back() {
@@ -47,19 +48,124 @@ fn only_an_arbiter_has_a_stake() {
 	});
 }
 
+/// A second account of arbiter 40.
+const SECOND: AccountId = 140;
+/// A third one, which the ledger does not know.
+const THIRD: AccountId = 141;
+
+/// Links it, with this much.
+fn link_second(has: Amount) {
+	TestIdentify::register(&SECOND, 40, Jurisdiction::CN, Tier(2), PersonKind::Legal);
+	let keep = frame_support::traits::tokens::Preservation::Preserve;
+	assert_ok!(<Assets as Mutate<_>>::transfer(
+		CNY, &DEALER, &SECOND, has, keep
+	));
+}
+
+/// Its account and what it is.
+fn stake_of(arbiter: Id) -> (AccountId, Amount) {
+	let stake = Stakes::<Test>::get(arbiter, CNY).expect("a stake");
+	(stake.account, stake.held)
+}
+
 #[test]
 fn a_stake_lies_in_one_account() {
 	run(|| {
-		let second = STRANGER;
-		TestIdentify::register(&second, 40, Jurisdiction::CN, Tier(2), PersonKind::Legal);
-		assert_noop!(
-			Escrow::stake(signed(second), CNY, 1),
-			Errors::StakeElsewhere
-		);
-		assert_noop!(
-			Escrow::unstake(signed(second), CNY, 1),
-			Errors::StakeElsewhere
-		);
+		link_second(10_000);
+		// By another account it goes where it lies already.
+		assert_ok!(Escrow::stake(signed(SECOND), CNY, 1_000));
+		assert_eq!(stake_of(40), (40, STAKE + 1_000));
+		let moved = Event::StakeMoved {
+			arbiter: 40,
+			from: SECOND,
+			to: 40,
+			currency: CNY,
+			amount: 1_000,
+		};
+		assert_eq!(last_event(), moved);
+		assert_eq!((free(SECOND), held(SECOND, HoldReason::Stake)), (9_000, 0));
+		assert_eq!(held(40, HoldReason::Stake), STAKE + 1_000);
+		// It comes free there too, whoever of the arbiter asks.
+		let before = free(40);
+		assert_ok!(Escrow::unstake(signed(SECOND), CNY, 1_000));
+		assert_eq!((free(40), free(SECOND)), (before + 1_000, 9_000));
+		assert_eq!(stake_of(40), (40, STAKE));
+	});
+}
+
+#[test]
+fn an_account_that_stakes_a_unit_first_keeps_nobody_out() {
+	run(|| {
+		link_second(10_000);
+		assert_ok!(Escrow::unstake(signed(40), CNY, STAKE));
+		assert_ok!(Escrow::stake(signed(SECOND), CNY, 1));
+		assert_eq!(stake_of(40), (SECOND, 1));
+		// The primary has all of it.
+		let before = free(40);
+		assert_ok!(Escrow::stake(signed(40), CNY, 5_000));
+		assert_eq!(stake_of(40), (40, 5_001));
+		assert_eq!(free(40), before - 5_000);
+		assert_eq!((free(SECOND), held(SECOND, HoldReason::Stake)), (9_999, 0));
+		// One that may not pay has nothing to say about money.
+		TestIdentify::refuse(&SECOND, 40, Refusal::SignerNotAllowed);
+		let not_allowed = refused(Refusal::SignerNotAllowed);
+		assert_noop!(Escrow::stake(signed(SECOND), CNY, 1), not_allowed);
+		assert_noop!(Escrow::unstake(signed(SECOND), CNY, 1), not_allowed);
+	});
+}
+
+#[test]
+fn a_change_of_keys_locks_no_stake() {
+	run(|| {
+		link_second(10_000);
+		TestIdentify::set_primary(40, &SECOND);
+		TestIdentify::leave(&ARBITERS[0]);
+		let not_allowed = refused(Refusal::SignerNotAllowed);
+		assert_noop!(Escrow::unstake(signed(40), CNY, 1), not_allowed);
+		let before = free(40);
+		assert_ok!(Escrow::unstake(signed(SECOND), CNY, 4_000));
+		let unstaked = Event::Unstaked {
+			arbiter: 40,
+			account: SECOND,
+			currency: CNY,
+			amount: 4_000,
+		};
+		assert_eq!(last_event(), unstaked);
+		assert_eq!((free(40), free(SECOND)), (before, 14_000));
+		assert_eq!(stake_of(40), (40, STAKE - 4_000));
+		// The rest comes along with the next stake, or is taken back.
+		assert_ok!(Escrow::stake(signed(SECOND), CNY, 1_000));
+		assert_eq!(stake_of(40), (SECOND, STAKE - 3_000));
+		assert_eq!(held(40, HoldReason::Stake), 0);
+		assert_ok!(Escrow::unstake(signed(SECOND), CNY, STAKE - 3_000));
+		assert_eq!(Stakes::<Test>::get(40, CNY), None);
+		assert_eq!((free(40), free(SECOND)), (before, STAKE + 10_000));
+	});
+}
+
+#[test]
+fn a_stake_that_is_barred_moves_nowhere() {
+	run(|| {
+		link_second(10_000);
+		TestIdentify::set_primary(40, &SECOND);
+		TestIdentify::leave(&ARBITERS[0]);
+		let refusals = |refusal| {
+			assert_noop!(Escrow::unstake(signed(SECOND), CNY, 1), refused(refusal));
+			assert_noop!(Escrow::stake(signed(SECOND), CNY, 1), refused(refusal));
+		};
+		freeze(40, now() + DAY, 0);
+		refusals(Refusal::PayeeFrozen);
+		freeze(40, 0, now() + DAY);
+		refusals(Refusal::PayerFrozen);
+		freeze(40, 0, 0);
+		// To an account that the ledger doesn't know nothing goes on hold.
+		TestIdentify::register(&THIRD, 40, Jurisdiction::CN, Tier(2), PersonKind::Legal);
+		TestIdentify::set_primary(40, &THIRD);
+		let unknown = refused(Refusal::PayeeUnknown);
+		assert_noop!(Escrow::stake(signed(SECOND), CNY, 1), unknown);
+		TestIdentify::forget(40);
+		let nobody = refused(Refusal::KycMissing);
+		assert_noop!(Escrow::unstake(signed(SECOND), CNY, 1), nobody);
 	});
 }
 

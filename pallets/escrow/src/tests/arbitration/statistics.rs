@@ -11,11 +11,15 @@ fn of_arbiter(seat: Seat) -> ArbiterView<AccountId> {
 }
 
 #[test]
-fn funded_orders_count_with_their_lines_and_value() {
+fn agreed_orders_count_with_their_lines_and_value() {
 	run(|| {
 		assert_eq!(merchant().statistics, MerchantStatistics::default());
-		order(0, &[CLAIM, 7]);
-		order(0, &[CLAIM]);
+		// Of what the merchant hasn't accepted nothing counts.
+		let declined = order(0, &[CLAIM, 7]);
+		assert_ok!(Escrow::decline(signed(SHOP), declined));
+		assert_eq!(merchant().statistics, MerchantStatistics::default());
+		accepted(0, &[CLAIM, 7]);
+		accepted(0, &[CLAIM]);
 		let seen = merchant().statistics;
 		assert_eq!((seen.orders, seen.lines, seen.value), (2, 3, 2 * CLAIM + 7));
 		assert_eq!(merchant().dispute_rate, 0);
@@ -28,7 +32,7 @@ fn funded_orders_count_with_their_lines_and_value() {
 #[test]
 fn a_lost_dispute_counts_against_the_merchant() {
 	run(|| {
-		order(0, &[CLAIM]);
+		accepted(0, &[CLAIM]);
 		let opened = disputed();
 		assert_eq!(merchant().dispute_rate, 500_000);
 		assert_eq!(merchant().statistics.disputed_value, CLAIM);
