@@ -9,7 +9,7 @@ help: ## this list
 	@echo
 	@echo 'CARAVAN_ONCE=1 make run stops after the receipt. Costs and switches: docs/building.md'
 
-run: ## build, start a development chain, and make one cross-border payment over it
+run: ## build, start a development chain, pay over it and buy in escrow
 	@scripts/run.sh
 
 test: ## every check and test; the last line counts them

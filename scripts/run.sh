@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make run`: builds the node and the client, starts a development chain on
-# loopback, makes a payment over it and one across currencies, and keeps the chain until
-# Ctrl-C.
+# loopback, makes a payment over it, one across currencies and a purchase in escrow, and keeps
+# the chain until Ctrl-C.
 #
 #   CARAVAN_ONCE=1   stop after the payments
 #   RPC_PORT=9944    the first port to try
@@ -42,14 +42,14 @@ free_port() {
 	die "no free port between $1 and $port"
 }
 
-echo "[1/4] set-up and build (a first build takes about half an hour on two cores; later ones seconds)"
+echo "[1/5] set-up and build (a first build takes about half an hour on two cores; later ones seconds)"
 scripts/setup.sh
 . scripts/env.sh
 # All binaries of the workspace, so that `make test` finds the same units built.
 cargo_quietly build --workspace --bins
 echo "      $(duration $((SECONDS - started)))"
 
-echo "[2/4] starting a development chain"
+echo "[2/5] starting a development chain"
 mkdir -p "$work"
 rpc=$(free_port "${RPC_PORT:-9944}")
 "$TARGET_DIR/debug/caravan-node" --dev \
@@ -67,13 +67,18 @@ done
 listening "$rpc" || die "the node's RPC did not answer within a minute; its log: $log"
 echo "      RPC ws://127.0.0.1:$rpc, log $log"
 
-echo "[3/4] a payment from node-template/examples/data/pacs.008.xml"
+echo "[3/5] a payment from node-template/examples/data/pacs.008.xml"
 "$TARGET_DIR/debug/caravan" demo node-template/examples/data/pacs.008.xml \
 	--url "ws://127.0.0.1:$rpc" --data-dir "$work"
 
 echo
-echo "[4/4] a payment across currencies: a buyer in Viet Nam pays dong, a merchant in China gets yuan"
+echo "[4/5] a payment across currencies: a buyer in Viet Nam pays dong, a merchant in China gets yuan"
 "$TARGET_DIR/debug/caravan" across-demo --url "ws://127.0.0.1:$rpc"
+
+echo
+echo "[5/5] a purchase in escrow from node-template/examples/data/order.json"
+"$TARGET_DIR/debug/caravan" escrow-order node-template/examples/data/order.json \
+	--url "ws://127.0.0.1:$rpc"
 
 [ -z "${CARAVAN_ONCE:-}" ] || exit 0
 

@@ -14,9 +14,11 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system_extensions, frame_system_benchmarking::extensions::Pallet::<Runtime>]
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
+	[pallet_clearing, Clearing]
 	[pallet_clock, Clock]
 	[pallet_consortium, Consortium]
 	[pallet_corridors, Corridors]
+	[pallet_escrow, Escrow]
 	[pallet_fees, Fees]
 	[pallet_fx, Fx]
 	[pallet_issuance, Issuance]
@@ -232,5 +234,55 @@ impl pallet_fx::BenchmarkHelper<AccountId, Signature> for DealingHelper {
 
 	fn set_time(now: Moment) {
 		set_time(now);
+	}
+}
+
+/// The scene for benchmarks of clearing.
+pub struct ClearingHelper;
+impl pallet_clearing::BenchmarkHelper<AccountId> for ClearingHelper {
+	fn currencies() -> [CurrencyId; 4] {
+		genesis::clearing::CURRENCIES.into_iter().for_each(create);
+		genesis::clearing::CURRENCIES
+	}
+
+	fn fund(who: &AccountId, currency: CurrencyId, amount: Amount) {
+		<PaperHelper as pallet_kyc::BenchmarkHelper<AccountId, Signature>>::fund(
+			who, currency, amount,
+		);
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+}
+
+/// The scene for benchmarks of escrow.
+pub struct EscrowHelper;
+impl pallet_escrow::BenchmarkHelper<AccountId, pallet_fx::HintOf<Runtime>> for EscrowHelper {
+	fn currency() -> CurrencyId {
+		// What the offer below gives.
+		let [_, currency, ..] = <DealingHelper as pallet_fx::BenchmarkHelper<_, _>>::currencies();
+		currency
+	}
+
+	fn fund(who: &AccountId, currency: CurrencyId, amount: Amount) {
+		<PaperHelper as pallet_kyc::BenchmarkHelper<AccountId, Signature>>::fund(
+			who, currency, amount,
+		);
+	}
+
+	fn exchange(target: Amount) -> (CurrencyId, pallet_fx::HintOf<Runtime>) {
+		let (pair, hint) = pallet_fx::benchmarking::offer::<Runtime>(target);
+		(pair.from, hint)
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+
+	fn halt(currency: CurrencyId) {
+		pallet_corridors::Currencies::<Runtime>::mutate(currency, |record| {
+			record.halted_until = Moment::MAX;
+		});
 	}
 }

@@ -227,6 +227,70 @@ pub fn access(call: &RuntimeCall) -> Access {
 			| pallet_fx::Call::clear_papers { .. } => Open,
 			pallet_fx::Call::__Ignore(..) => Closed,
 		},
+		RuntimeCall::Escrow(call) => match call {
+			pallet_escrow::Call::set_carrier { .. }
+			| pallet_escrow::Call::register_panel { .. }
+			| pallet_escrow::Call::retire_panel { .. }
+			| pallet_escrow::Call::suspend_arbiter { .. }
+			| pallet_escrow::Call::attest { .. }
+			| pallet_escrow::Call::rule { .. }
+			| pallet_escrow::Call::seal_vote { .. }
+			| pallet_escrow::Call::open_vote { .. } => Privileged,
+			pallet_escrow::Call::publish_terms { .. }
+			| pallet_escrow::Call::retire_terms { .. }
+			| pallet_escrow::Call::invoice { .. }
+			| pallet_escrow::Call::order { .. }
+			| pallet_escrow::Call::fund { .. }
+			| pallet_escrow::Call::accept { .. }
+			| pallet_escrow::Call::decline { .. }
+			| pallet_escrow::Call::withdraw { .. }
+			| pallet_escrow::Call::cancel { .. }
+			| pallet_escrow::Call::ship { .. }
+			| pallet_escrow::Call::confirm { .. }
+			| pallet_escrow::Call::not_received { .. }
+			| pallet_escrow::Call::release { .. }
+			| pallet_escrow::Call::refund { .. }
+			| pallet_escrow::Call::dispute { .. }
+			| pallet_escrow::Call::close_line { .. }
+			| pallet_escrow::Call::pay_item { .. }
+			| pallet_escrow::Call::redirect_item { .. }
+			| pallet_escrow::Call::take { .. }
+			| pallet_escrow::Call::work_due { .. }
+			| pallet_escrow::Call::stake { .. }
+			| pallet_escrow::Call::unstake { .. }
+			| pallet_escrow::Call::contest { .. }
+			| pallet_escrow::Call::seal_ranking { .. }
+			| pallet_escrow::Call::open_ranking { .. }
+			| pallet_escrow::Call::submit_evidence { .. }
+			| pallet_escrow::Call::accept_ruling { .. }
+			| pallet_escrow::Call::appeal { .. }
+			| pallet_escrow::Call::offer_settlement { .. }
+			| pallet_escrow::Call::accept_settlement { .. } => Open,
+			pallet_escrow::Call::__Ignore(..) => Closed,
+		},
+		RuntimeCall::Clearing(call) => match call {
+			pallet_clearing::Call::set_terms { .. }
+			| pallet_clearing::Call::set_currency { .. }
+			| pallet_clearing::Call::admit { .. }
+			| pallet_clearing::Call::expel { .. }
+			| pallet_clearing::Call::set_solver { .. }
+			| pallet_clearing::Call::propose { .. } => Privileged,
+			pallet_clearing::Call::leave { .. }
+			| pallet_clearing::Call::vacate { .. }
+			| pallet_clearing::Call::deposit { .. }
+			| pallet_clearing::Call::withdraw { .. }
+			| pallet_clearing::Call::set_cap { .. }
+			| pallet_clearing::Call::move_seat { .. }
+			| pallet_clearing::Call::queue { .. }
+			| pallet_clearing::Call::queue_pvp { .. }
+			| pallet_clearing::Call::affirm { .. }
+			| pallet_clearing::Call::cancel { .. }
+			| pallet_clearing::Call::close_cycle { .. }
+			| pallet_clearing::Call::settle_cycle { .. }
+			| pallet_clearing::Call::sweep_page { .. }
+			| pallet_clearing::Call::forget_page { .. } => Open,
+			pallet_clearing::Call::__Ignore(..) => Closed,
+		},
 		RuntimeCall::Corridors(call) => match call {
 			pallet_corridors::Call::set_rule { .. }
 			| pallet_corridors::Call::close { .. }
@@ -283,8 +347,9 @@ impl Contains<RuntimeCall> for CallFilter {
 }
 
 /// Whether a proxy of the widest type may make this call: no fresh origin, no further
-/// proxy, no vote of the council, which is a person's act, and no half of what it takes two
-/// persons for: whoever is the other one's proxy would be both.
+/// proxy, no vote of the council, which is a person's act, no half of what it takes two persons
+/// for (whoever is the other one's proxy would be both), and no arbiter's word, since a proxy of
+/// three would be the whole panel of an appeal.
 pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
 	!matches!(
 		call,
@@ -298,17 +363,22 @@ pub fn open_to_a_proxy(call: &RuntimeCall) -> bool {
 					| pallet_kyc::Call::confirm_transfer { .. }
 					| pallet_kyc::Call::support { .. }
 			) | RuntimeCall::Corridors(pallet_corridors::Call::renew_stop { .. })
-			| RuntimeCall::Issuance(
-				pallet_issuance::Call::propose_licence { .. }
-					| pallet_issuance::Call::agree_licence { .. }
-					| pallet_issuance::Call::propose_issue { .. }
-					| pallet_issuance::Call::confirm_issue { .. }
-					| pallet_issuance::Call::accept_redemption { .. }
-					| pallet_issuance::Call::confirm_redemption { .. }
-					| pallet_issuance::Call::decline_redemption { .. }
-					| pallet_issuance::Call::propose_assumption { .. }
-					| pallet_issuance::Call::agree_assumption { .. }
-			)
+			| RuntimeCall::Clearing(pallet_clearing::Call::affirm { .. })
+			| RuntimeCall::Escrow(
+				pallet_escrow::Call::rule { .. }
+					| pallet_escrow::Call::seal_vote { .. }
+					| pallet_escrow::Call::open_vote { .. }
+			) | RuntimeCall::Issuance(
+			pallet_issuance::Call::propose_licence { .. }
+				| pallet_issuance::Call::agree_licence { .. }
+				| pallet_issuance::Call::propose_issue { .. }
+				| pallet_issuance::Call::confirm_issue { .. }
+				| pallet_issuance::Call::accept_redemption { .. }
+				| pallet_issuance::Call::confirm_redemption { .. }
+				| pallet_issuance::Call::decline_redemption { .. }
+				| pallet_issuance::Call::propose_assumption { .. }
+				| pallet_issuance::Call::agree_assumption { .. }
+		)
 	)
 }
 
@@ -372,20 +442,35 @@ impl Contains<RuntimeCall> for OpenInSafeMode {
 	}
 }
 
-/// Calls that can't be paused: the inherent, the way out, and what a bank that has paid out
-/// must say before its time is over.
+/// Calls that can't be paused: the inherent, the way out, what a bank that has paid out must say
+/// before its time is over, and all by which an order in escrow goes on. Silence decides there,
+/// and a pause of one call doesn't stop commercial time.
 pub struct NeverPaused;
+impl NeverPaused {
+	const PALLETS: [&[u8]; 5] = [
+		b"Timestamp",
+		b"TxPause",
+		b"SafeMode",
+		b"Council",
+		b"Consortium",
+	];
+	/// What may be paused of escrow: what begins something new.
+	const NEW_IN_ESCROW: [&[u8]; 6] = [
+		b"publish_terms",
+		b"invoice",
+		b"order",
+		b"fund",
+		b"stake",
+		b"take",
+	];
+}
 impl Contains<RuntimeCallNameOf<Runtime>> for NeverPaused {
 	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
-		[
-			&b"Timestamp"[..],
-			b"TxPause",
-			b"SafeMode",
-			b"Council",
-			b"Consortium",
-		]
-		.contains(&pallet.as_slice())
-			|| (pallet.as_slice(), call.as_slice()) == (b"Issuance", b"confirm_redemption")
+		match (pallet.as_slice(), call.as_slice()) {
+			(b"Issuance", call) => call == b"confirm_redemption",
+			(b"Escrow", call) => !Self::NEW_IN_ESCROW.contains(&call),
+			(pallet, _) => Self::PALLETS.contains(&pallet),
+		}
 	}
 }
 

@@ -261,6 +261,11 @@ mod runtime {
 	pub type Issuance = pallet_issuance::Pallet<Runtime>;
 	#[runtime::pallet_index(44)]
 	pub type Fx = pallet_fx::Pallet<Runtime>;
+	#[runtime::pallet_index(45)]
+	pub type Escrow = pallet_escrow::Pallet<Runtime>;
+	// After the identities that take part.
+	#[runtime::pallet_index(46)]
+	pub type Clearing = pallet_clearing::Pallet<Runtime>;
 
 	#[cfg(feature = "sudo")]
 	#[runtime::pallet_index(255)]

@@ -105,6 +105,35 @@ pub enum Command {
 		#[command(flatten)]
 		node: Node,
 	},
+	/// On a development chain: eight banks' obligations of a day, netted by a solver and
+	/// settled by the chain, beside what the same money settles one by one
+	ClearingDemo {
+		/// How many obligations
+		#[arg(long, default_value_t = 2_000)]
+		obligations: usize,
+		/// The same seed gives the same day
+		#[arg(long, default_value_t = 1)]
+		seed: u64,
+		/// The picture (SVG) to write
+		#[arg(long, value_name = "FILE")]
+		picture: Option<PathBuf>,
+		#[command(flatten)]
+		node: Node,
+	},
+	/// On a development chain: buy in escrow what a file orders, in JSON; the buyer pays in
+	/// dong, the merchant gets yuan
+	EscrowOrder {
+		/// The order
+		file: PathBuf,
+		#[command(flatten)]
+		node: Node,
+	},
+	/// On a development chain: what becomes of an order in escrow when all goes well, when
+	/// nothing is shipped, when goods are damaged, when the arbiters vanish
+	EscrowDemo {
+		#[command(flatten)]
+		node: Node,
+	},
 	/// On a development chain: money issued by a bank, paid on and redeemed
 	MoneyDemo {
 		#[command(flatten)]

@@ -10,11 +10,15 @@
 //! * [`kyc`] attests a subject that consents by its own key.
 //! * [`receipt`] tells a person what happened.
 //! * [`statement`] tells what an account had, what came and went, and that it adds up.
+//! * [`clearing`] searches what a clearing cycle settles, and proposes it.
+//! * [`escrow`] buys in escrow, and tells what becomes of it.
 //! * [`errors`] gives every refusal its ISO code and one line.
 //! * [`chain`] is the connection, by stock `subxt` and nothing compiled in.
 
 pub mod chain;
+pub mod clearing;
 pub mod errors;
+pub mod escrow;
 pub mod gate_story;
 pub mod iso;
 pub mod journal;

@@ -159,10 +159,11 @@ pub async fn acknowledgement(
 }
 
 /// Calls that succeed together or not at all.
-pub fn together<const N: usize>(
-	calls: [DynamicPayload<Composite<()>>; N],
+pub fn together(
+	calls: impl IntoIterator<Item = DynamicPayload<Composite<()>>>,
 ) -> DynamicPayload<Composite<()>> {
-	let calls = Value::unnamed_composite(calls.map(DynamicPayload::into_value));
+	let calls = calls.into_iter().map(DynamicPayload::into_value);
+	let calls = Value::unnamed_composite(calls);
 	subxt::dynamic::tx(
 		"Utility",
 		"batch_all",

@@ -57,6 +57,23 @@ fn a_refused_file_is_one_line_with_its_code() {
 }
 
 #[test]
+fn a_file_that_orders_nothing_reaches_no_chain() {
+	let folder = tempfile::tempdir().expect("a folder");
+	for content in [
+		b"".as_slice(),
+		b"[]",
+		b"{\"reference\":\"A\"}",
+		b"\xff\x1b[2J",
+	] {
+		let order = written(folder.path(), content);
+		let (line, exit) = refusal(&["escrow-order", &order]);
+		assert!(line.starts_with("caravan: "), "{line}");
+		assert!(line.contains("the order: "), "{line}");
+		assert_eq!(exit, Some(2));
+	}
+}
+
+#[test]
 fn an_endless_file_ends() {
 	let (line, exit) = refusal(&["check", "/dev/zero"]);
 	assert!(line.starts_with("caravan: FF01: "), "{line}");

@@ -56,7 +56,8 @@ impl Client {
 		self.run_within(STORY_DEADLINE, args).await?.ok()
 	}
 
-	async fn run_within(&self, deadline: Duration, args: &[&str]) -> anyhow::Result<Output> {
+	/// Runs a command that may take so long.
+	pub async fn run_within(&self, deadline: Duration, args: &[&str]) -> anyhow::Result<Output> {
 		let running = self.command(args).output();
 		let output = tokio::time::timeout(deadline, running)
 			.await
@@ -143,9 +144,16 @@ impl Running {
 
 /// The binary under test: the one that `CARAVAN_CLIENT` names, else the one beside the node's.
 fn client_binary() -> OsString {
-	std::env::var_os("CARAVAN_CLIENT").unwrap_or_else(|| {
-		Path::new(&binary())
-			.with_file_name("caravan")
-			.into_os_string()
-	})
+	std::env::var_os("CARAVAN_CLIENT").unwrap_or_else(|| beside_the_node("caravan"))
+}
+
+/// The solver's process, built beside the client.
+pub fn solver_binary() -> OsString {
+	Path::new(&client_binary())
+		.with_file_name("caravan-solver-watch")
+		.into_os_string()
+}
+
+fn beside_the_node(name: &str) -> OsString {
+	Path::new(&binary()).with_file_name(name).into_os_string()
 }

@@ -3,7 +3,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod clearing;
 mod client;
+mod escrow;
 mod gate;
 mod identity;
 mod ledger;

@@ -19,7 +19,8 @@ const PARTIES: [&str; 6] = [
 	"//Reporter1",
 ];
 
-fn ensure_told(story: &str, told: &[&str]) -> anyhow::Result<()> {
+/// The story's lines begin so; those that are set in aren't looked at.
+pub fn ensure_told(story: &str, told: &[&str]) -> anyhow::Result<()> {
 	let lines: Vec<&str> = story
 		.lines()
 		.filter(|line| !line.starts_with("  "))

@@ -1,6 +1,8 @@
 //! The pallets' configurations, by subject.
 
+pub mod clearing;
 pub mod consensus;
+pub mod escrow;
 pub mod exchange;
 pub mod fees;
 pub mod governance;

@@ -96,6 +96,18 @@ examples! {
 	BANK_ID = "//Bank-ID", "0cb6d88a345bc43430314eae4bda2da2b25b12417ded1c8901c4095a34e6e333";
 	/// Great Lakes Bank, a bank outside the corridor.
 	BANK_US = "//Bank-US", "d69a5919c40cf5a2d0f29e24c168466c8255f980f4fd3f7aa2f4d0c38d9aaf61";
+	/// Bund Bank, Shanghai, which takes part in the clearing.
+	BANK2_CN = "//Bank2-CN", "3a72903ed551c18812ecdd361c1fd28e9c7e1a3e022c82767611949223525e39";
+	/// Ravi Bank, Lahore, which takes part in the clearing.
+	BANK2_PK = "//Bank2-PK", "bcc9e5a99b360005af6a38ada2a6040678c689dab8335996a638d76d0e3b1f61";
+	/// Saigon River Bank, which takes part in the clearing.
+	BANK2_VN = "//Bank2-VN", "8eac2596c65bdf3357fbb80eef4eee424db6b9b6389d72601f8b4bae5161b01e";
+	/// Hudson Bank, outside the corridor, which takes part in the clearing.
+	BANK2_US = "//Bank2-US", "9ecbccc996ec628098c181870d12a21dfedff80e74b6e89fa915f87d26aa0a1d";
+	/// Tengri Optimisation, which searches what the clearing settles.
+	SOLVER = "//Solver", "ec3672e23dd9b3fad420173ac6e3c1f4c84ab5a8c2c9c29382e4ff24dc441a60";
+	/// Red River Analytics, which searches it too.
+	SOLVER2 = "//Solver2", "8e3bc6d21bcf95dee23e0d4d2a089a2e84857f522d8ecd5d21ad75bc1dba4334";
 	/// Whoever confirms what Eastern Bank of Guangzhou issues and has paid out.
 	CHECKER_CN = "//Checker-CN", "10a9950a48f646c15b535ffe99d1f9ca5c9f6ee5b8da33b3432e9bddfe12611c";
 	/// The same at Karachi Commercial Bank.
@@ -120,6 +132,20 @@ examples! {
 	REPORTER2 = "//Reporter2", "b40e2e6c8b53e1df87c0183cfa5588a03f8b3e81e695379955271efbd6e68c33";
 	/// Indus Rates, which reports exchange rates.
 	REPORTER3 = "//Reporter3", "527fc8b1963f3c6d862407f4884261020d616c7c08027d0af5d56e87d37cd37e";
+	/// Silk Road Logistics, a carrier in China, which attests deliveries.
+	CARRIER = "//Carrier", "da21c40a3a486921ae352f9c957b1f6d95862b1dfe3d2f5b52ca8fd795849a4d";
+	/// Silk Road Market, a platform in China on which merchants sell abroad.
+	PLATFORM = "//Platform", "649be6fc38c43e25cbcad1c1d473cbe698f5c985901dc7b0dc3a4498a0f25f65";
+	/// An arbiter in China.
+	ARBITER1 = "//Arbiter1", "d6a388fb655edd5f2e5c3d918f7df071210dd930874d75baefa5d459654f2314";
+	/// An arbiter in Viet Nam.
+	ARBITER2 = "//Arbiter2", "626cb8dfbc761560f7581c590ac377e2745f64aad17bb2834ea1217ce6bf3628";
+	/// An arbiter in Pakistan.
+	ARBITER3 = "//Arbiter3", "5651d5f0fb9e46dddc824e23cfa7fb16ac190180307ea3a2a8255fa0b11b2e75";
+	/// An arbiter in Kazakhstan.
+	ARBITER4 = "//Arbiter4", "1ab89f52721f94fee7bb89f4da4de8f7b9c8cecf67c7d70b2779a9a349d51f4d";
+	/// An arbiter in Indonesia.
+	ARBITER5 = "//Arbiter5", "5a02bd6b9a2c2024119881857b99476f1354837354d67b65b9ece66192f2d30d";
 	/// Li Wei, a buyer in China. Not yet attested.
 	LI_WEI = "//LiWei", "9ae3d5f995fda6bbe3b07ea495f1ce0c3c6bcad3bfc6e32c9d87ce406655c420";
 	/// Aigerim, a buyer in Kazakhstan. Not yet attested.
@@ -130,7 +156,7 @@ examples! {
 	INDUS_TEXTILES = "//IndusTextiles", "f87dd5afc4ae0ee4819e38449e7070cb03b18b0da95f20b45ccb56d97244e33e";
 	/// Tran Thi Linh, a buyer in Viet Nam. Not yet attested.
 	LINH_TRAN = "//LinhTran", "a0f2523f4ca6015a74170c3a239df0d6c460f575b67de77c6f644691405c2936";
-	/// Yiwu Trading, a merchant in China. Not yet attested.
+	/// Yiwu Trading, a merchant in China.
 	YIWU_TRADING = "//YiwuTrading", "ac6820432ca41a9e5e1a63e9513cf4782aeb2c921ddab3812dab2e6ec2b9ae50";
 	/// Hanoi Coffee, a merchant in Hanoi. Not yet attested.
 	HANOI_COFFEE = "//HanoiCoffee", "ae129a844b70d22442f2abd745feeadbe7442b4a34e48516db25fc4cd47bfe73";

@@ -8,7 +8,9 @@
 //! The first two have the same banks, providers, buyers and merchants with money.
 
 pub mod accounts;
+pub mod clearing;
 mod corridors;
+pub mod escrow;
 mod exchange;
 
 use crate::*;
@@ -108,6 +110,23 @@ fn balances() -> Vec<(CurrencyId, AccountId, Amount)> {
 	// Each bank is in business abroad, so it has dollars; each provider can pay its fees.
 	for bank in [&BANK_CN, &BANK_PK, &BANK_VN, &BANK_KZ, &BANK_ID, &BANK_US] {
 		money.push(bank_money(C::USD, bank, 5_000_000));
+	}
+	// What the banks of the clearing pay and get, and what they pay their fees with.
+	for bank in clearing::PARTICIPANTS {
+		money.push(bank_money(C::CNY, bank, 2_000_000));
+		money.push(bank_money(C::PKR, bank, 80_000_000));
+		money.push(bank_money(C::VND, bank, 7_000_000_000));
+		money.push(bank_money(C::USD, bank, 300_000));
+	}
+	// Arbiters put stakes on hold; carrier and platform pay fees.
+	for arbiter in escrow::ARBITERS {
+		money.push(bank_money(C::CNY, arbiter, 10_000));
+	}
+	for firm in [&CARRIER, &PLATFORM] {
+		money.push(bank_money(C::CNY, firm, 1_000));
+	}
+	for solver in [&SOLVER, &SOLVER2] {
+		money.push(bank_money(C::USD, solver, 10_000));
 	}
 	for (currency, _, checker) in ISSUERS {
 		money.push(bank_money(currency, checker, 1_000_000));
@@ -294,7 +313,8 @@ const QUICK: Periods = Periods {
 
 type GenesisIdentity = (AccountId, AccountId, Tier, Moment, Hash, Option<Lei>);
 
-/// The banks, the auditor of their reserves, dealers, and reporters of rates.
+/// The banks, the auditor of their reserves, dealers, reporters of rates, solvers, and who
+/// takes part in escrows: a merchant with its carrier and platform, and arbiters.
 fn institutions() -> Vec<GenesisIdentity> {
 	[
 		(&BANK_CN, &PROVIDER_CN, b"3003EBGZCN0000000122"),
@@ -309,14 +329,28 @@ fn institutions() -> Vec<GenesisIdentity> {
 		(&REPORTER1, &PROVIDER_KZ, b"8948FXR1KZ0000000172"),
 		(&REPORTER2, &PROVIDER_VN, b"8947FXR2VN0000000111"),
 		(&REPORTER3, &PROVIDER_PK, b"8945FXR3PK0000000122"),
+		(&BANK2_CN, &PROVIDER_CN, b"3003BUNDCN0000000158"),
+		(&BANK2_PK, &PROVIDER_PK, b"8945RAVIPK0000000142"),
+		(&BANK2_VN, &PROVIDER_VN, b"8947SGRBVN0000000142"),
+		(&BANK2_US, &PROVIDER_US, b"5493HUDSUS0000000170"),
+		(&SOLVER, &PROVIDER_KZ, b"8948SLV1KZ0000000130"),
+		(&SOLVER2, &PROVIDER_VN, b"8947SLV2VN0000000166"),
+		(&YIWU_TRADING, &PROVIDER_CN, b"3003YWTRCN0000000194"),
+		(&CARRIER, &PROVIDER_CN, b"3003SRLGCN0000000119"),
+		(&PLATFORM, &PROVIDER_CN, b"3003SRMKCN0000000136"),
+		(&ARBITER1, &PROVIDER_CN, b"3003ARB1CN0000000129"),
+		(&ARBITER2, &PROVIDER_VN, b"8947ARB2VN0000000174"),
+		(&ARBITER3, &PROVIDER_PK, b"8945ARB3PK0000000185"),
+		(&ARBITER4, &PROVIDER_KZ, b"8948ARB4KZ0000000173"),
+		(&ARBITER5, &PROVIDER_ID, b"8949ARB5ID0000000180"),
 	]
-	.map(|(bank, provider, lei)| {
+	.map(|(firm, provider, lei)| {
 		(
-			bank.account(),
+			firm.account(),
 			provider.account(),
 			Tier::MAX,
 			YEAR_2100,
-			sp_io::hashing::blake2_256(bank.path.as_bytes()).into(),
+			sp_io::hashing::blake2_256(firm.path.as_bytes()).into(),
 			Lei::try_from(*lei).ok(),
 		)
 	})
@@ -385,6 +419,14 @@ fn example_chain(validators: Vec<Validator>, sudo: Option<AccountId>) -> Value {
 			markets: exchange::markets(),
 			dealers: exchange::dealers(),
 			reporters: exchange::reporters(),
+		},
+		escrow: EscrowConfig {
+			carriers: escrow::carriers(),
+			panels: escrow::panels(),
+			terms: escrow::terms(),
+		},
+		clearing: ClearingConfig {
+			clearing: Some(clearing::clearing()),
 		},
 		council_membership: CouncilMembershipConfig {
 			members: council().try_into().unwrap_or_default(),
@@ -460,6 +502,12 @@ fn template() -> Value {
 			dealers: vec![],
 			reporters: vec![],
 		},
+		escrow: EscrowConfig {
+			carriers: vec![],
+			panels: vec![],
+			terms: vec![],
+		},
+		clearing: ClearingConfig { clearing: None },
 		council_membership: CouncilMembershipConfig {
 			members: Default::default()
 		},

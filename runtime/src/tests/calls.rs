@@ -320,7 +320,7 @@ fn a_council_motion_is_filtered_and_not_root() {
 }
 
 #[test]
-fn no_proxy_type_reaches_multisig_or_further_proxies() {
+fn no_proxy_type_reaches_multisig_further_proxies_or_an_arbiters_word() {
 	development(no_proxy_type_reaches_them);
 }
 
@@ -342,6 +342,12 @@ fn no_proxy_type_reaches_them() {
 		pallet_collective::Call::<Runtime, configs::governance::CouncilInstance>::execute {
 			proposal: inner(),
 			length_bound: 1,
+		}
+		.into(),
+		pallet_escrow::Call::seal_vote {
+			id: 0,
+			line: 0,
+			seal: Hash::zero(),
 		}
 		.into(),
 	];

@@ -57,6 +57,9 @@ fn the_template_holds_no_key_that_anybody_knows() {
 		("kyc", "providers"),
 		("kyc", "identities"),
 		("assets", "accounts"),
+		("escrow", "carriers"),
+		("escrow", "panels"),
+		("escrow", "terms"),
 	] {
 		assert_eq!(
 			config[pallet][list],

@@ -1,7 +1,9 @@
 //! Tests of the composed runtime: real blocks through the executive.
 
 mod calls;
+mod clearing;
 mod corridors;
+mod escrow;
 mod exchange;
 mod fees;
 mod freezes;

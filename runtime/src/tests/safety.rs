@@ -67,10 +67,23 @@ fn the_inherent_can_not_be_paused_and_passes_every_filter() {
 			TxPause::pause(RuntimeOrigin::root(), inherent),
 			pallet_tx_pause::Error::<Runtime>::Unpausable
 		);
-		assert_ok!(TxPause::pause(
-			RuntimeOrigin::root(),
-			(name("Settlement"), name("pay"))
-		));
+		for (pallet, call) in [
+			("Issuance", "confirm_redemption"),
+			("Escrow", "dispute"),
+			("Escrow", "not_received"),
+			("Escrow", "rule"),
+		] {
+			assert_noop!(
+				TxPause::pause(RuntimeOrigin::root(), (name(pallet), name(call))),
+				pallet_tx_pause::Error::<Runtime>::Unpausable
+			);
+		}
+		for (pallet, call) in [("Settlement", "pay"), ("Escrow", "order")] {
+			assert_ok!(TxPause::pause(
+				RuntimeOrigin::root(),
+				(name(pallet), name(call))
+			));
+		}
 		blocks(2);
 		assert_ok!(TxPause::unpause(
 			RuntimeOrigin::root(),

@@ -117,6 +117,41 @@ async fn submit_and_wait(
 	})
 }
 
+/// Submits the transaction and waits until it is in a block of the best chain, which may still be
+/// replaced, but not for longer than `patience`.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn include(chain: &Chain, signed: &Signed, patience: Duration) -> Result<Included> {
+	let including = async {
+		let at = chain.finalized().await?;
+		let transaction = at.tx().from_bytes(signed.bytes.clone());
+		if let Ok(mut progress) = transaction.submit_and_watch().await {
+			while let Some(Ok(status)) = progress.next().await {
+				match status {
+					TransactionStatus::InBestBlock(block)
+					| TransactionStatus::InFinalizedBlock(block) => {
+						return in_block(chain, block.block_hash(), signed).await;
+					}
+					TransactionStatus::Error { .. }
+					| TransactionStatus::Invalid { .. }
+					| TransactionStatus::Dropped { .. } => break,
+					TransactionStatus::Validated
+					| TransactionStatus::Broadcasted
+					| TransactionStatus::NoLongerInBestBlock => {}
+				}
+			}
+		}
+		dry_run(chain, &signed.bytes).await?;
+		Err(Error::Chain("the node doesn't take the transaction".into()))
+	};
+	let waited = tokio::time::timeout(patience, including).await;
+	waited.unwrap_or_else(|_| {
+		let seconds = patience.as_secs();
+		Err(Error::Chain(format!("in no block after {seconds} seconds")))
+	})
+}
+
 /// What has become of a transaction by now.
 ///
 /// # Errors

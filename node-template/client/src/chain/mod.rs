@@ -4,7 +4,9 @@
 //! named, and encoded as the connected chain's own metadata says. So one client
 //! serves every chain that is composed of these pallets.
 
+pub mod clearing;
 pub mod dry_run;
+pub mod escrow;
 pub mod events;
 pub mod follow;
 pub mod query;

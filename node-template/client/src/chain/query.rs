@@ -522,7 +522,12 @@ pub async fn length(at: &At, name: &str) -> Result<Moment> {
 }
 
 /// A value in storage.
-async fn storage(at: &At, pallet: &str, entry: &str, keys: Vec<Value>) -> Result<Option<Value>> {
+pub(super) async fn storage(
+	at: &At,
+	pallet: &str,
+	entry: &str,
+	keys: Vec<Value>,
+) -> Result<Option<Value>> {
 	let address = dynamic::storage::<Vec<Value>, Value>(pallet, entry);
 	at.storage()
 		.try_fetch(address, keys)

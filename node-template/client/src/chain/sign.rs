@@ -51,9 +51,24 @@ pub async fn sign(
 	key: &Keypair,
 	fee: Option<CurrencyId>,
 ) -> Result<Signed> {
+	sign_after(chain, call, key, fee, 0).await
+}
+
+/// The same for one that comes after so many `others` of the key that aren't submitted yet.
+///
+/// # Errors
+/// As [`sign`].
+pub async fn sign_after(
+	chain: &Chain,
+	call: &DynamicPayload<Composite<()>>,
+	key: &Keypair,
+	fee: Option<CurrencyId>,
+	others: u64,
+) -> Result<Signed> {
 	let best = chain.best().await?;
 	let account = key.public_key().to_account_id();
-	let nonce = best.tx().account_nonce(&account).await.map_err(failed)?;
+	let next = best.tx().account_nonce(&account).await.map_err(failed)?;
+	let nonce = next.saturating_add(others);
 	let (birth, birth_hash) = checkpoint(chain).await?;
 	let params = DefaultExtrinsicParamsBuilder::<Config>::new()
 		.nonce(nonce)

@@ -118,7 +118,7 @@ fn only_field<C>(value: &Value<C>) -> Option<&Value<C>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
 	use super::*;
 	use caravan_primitives::{EndToEndId, Jurisdiction, PurposeCode, Tier, Uetr};
 	use codec::Encode;
@@ -126,7 +126,7 @@ mod tests {
 	use subxt::ext::scale_encode::EncodeAsType;
 
 	/// Whether `value` is encoded by metadata as `native` is by its own type.
-	fn assert_same<T: Encode + TypeInfo + 'static>(value: &Value, native: &T) {
+	pub(crate) fn assert_same<T: Encode + TypeInfo + 'static>(value: &Value, native: &T) {
 		let mut registry = Registry::new();
 		let id = registry.register_type(&MetaType::new::<T>()).id;
 		let types = PortableRegistry::from(registry);

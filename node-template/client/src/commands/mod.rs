@@ -4,7 +4,9 @@ mod across_demo;
 mod attest;
 mod balance;
 mod check;
+mod clearing_demo;
 mod demo;
+mod escrow_demo;
 mod gate_demo;
 mod kyc_demo;
 mod money_demo;
@@ -63,6 +65,21 @@ pub async fn run(cli: Cli) -> Result<()> {
 		Command::SettlementDemo { node } => {
 			settlement_demo::run(&Chain::connect(&node.url).await?).await
 		}
+		Command::ClearingDemo {
+			obligations,
+			seed,
+			picture,
+			node,
+		} => {
+			let plan = caravan_client::clearing::day::Plan {
+				count: obligations,
+				seed,
+				picture,
+			};
+			clearing_demo::run(&Chain::connect(&node.url).await?, &plan).await
+		}
+		Command::EscrowOrder { file, node } => escrow_demo::buy(&file, &node.url).await,
+		Command::EscrowDemo { node } => escrow_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::MoneyDemo { node } => money_demo::run(&Chain::connect(&node.url).await?).await,
 		Command::Status { uetr, payer, node } => {
 			status::run(&Chain::connect(&node.url).await?, uetr, &payer).await

@@ -8,9 +8,10 @@ use crate::{
 	chain::{
 		Chain,
 		dry_run::dry_run,
+		events::Included,
 		follow::{self, Finalized},
 		query,
-		sign::sign,
+		sign::{Signed, sign, sign_after},
 		values,
 	},
 	errors::{Error, Result},
@@ -135,6 +136,37 @@ pub async fn act(
 	call: &DynamicPayload<Composite<()>>,
 	fee: Option<CurrencyId>,
 ) -> Result<Finalized> {
+	let signed = tried(chain, key, call, fee).await?;
+	let finalized = follow::submit(chain, &signed, PATIENCE, |_| {}).await?;
+	match finalized.included.failure.clone() {
+		Some(failure) => Err(failure),
+		None => Ok(finalized),
+	}
+}
+
+/// The same, but waits only until it is in a block: where what follows doesn't depend on its being
+/// final.
+///
+/// # Errors
+/// As [`act`].
+pub async fn act_soon(
+	chain: &Chain,
+	key: &Keypair,
+	call: &DynamicPayload<Composite<()>>,
+	fee: Option<CurrencyId>,
+) -> Result<Included> {
+	let signed = tried(chain, key, call, fee).await?;
+	let mut included = follow::include(chain, &signed, PATIENCE).await?;
+	included.failure.take().map_or(Ok(included), Err)
+}
+
+/// Signs a call and tries it.
+async fn tried(
+	chain: &Chain,
+	key: &Keypair,
+	call: &DynamicPayload<Composite<()>>,
+	fee: Option<CurrencyId>,
+) -> Result<Signed> {
 	let signed = sign(chain, call, key, fee).await?;
 	if let Err(error) = dry_run(chain, &signed.bytes).await {
 		// A closed account's fee fails first.
@@ -147,11 +179,29 @@ pub async fn act(
 		};
 		return Err(closed.map_or(error, |refusal| Error::refused(refusal, "")));
 	}
-	let finalized = follow::submit(chain, &signed, PATIENCE, |_| {}).await?;
-	match finalized.included.failure.clone() {
-		Some(failure) => Err(failure),
-		None => Ok(finalized),
+	Ok(signed)
+}
+
+/// The same with several calls, each a transaction of its own: they are submitted together, come
+/// into blocks in this order, and are waited for together.
+///
+/// # Errors
+/// The refusal of one of them; the others may have succeeded. [`Error::Chain`] if the node fails.
+pub async fn act_all(
+	chain: &Chain,
+	key: &Keypair,
+	calls: &[DynamicPayload<Composite<()>>],
+	fee: Option<CurrencyId>,
+) -> Result<()> {
+	let mut signed = Vec::new();
+	for (call, others) in calls.iter().zip(0u64..) {
+		signed.push(sign_after(chain, call, key, fee, others).await?);
 	}
+	let submitted = signed.iter().map(async |signed| {
+		let finalized = follow::submit(chain, signed, PATIENCE, |_| {}).await?;
+		finalized.included.failure.map_or(Ok(()), Err)
+	});
+	futures::future::try_join_all(submitted).await.map(|_| ())
 }
 
 /// Whether the account must be attested before it can pay: it is unknown, or its

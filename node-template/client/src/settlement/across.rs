@@ -22,7 +22,7 @@ const QUOTE_LIFE: Moment = 3_600_000;
 const OFFICE: Option<CurrencyId> = Some(CurrencyId::USD);
 
 /// Who takes part.
-pub(super) struct Parties {
+pub(crate) struct Parties {
 	pub buyer: Keypair,
 	pub merchant: Keypair,
 	pub dealer: Keypair,
@@ -61,7 +61,7 @@ pub async fn tell(chain: &Chain, mut tell: impl FnMut(&str)) -> Result<()> {
 }
 
 /// Three reporters say what the rate is.
-pub(super) async fn report_all(chain: &Chain, tell: &mut impl FnMut(&str)) -> Result<()> {
+pub(crate) async fn report_all(chain: &Chain, tell: &mut impl FnMut(&str)) -> Result<()> {
 	let reporters = ["//Reporter1", "//Reporter2", "//Reporter3"].map(keys::key);
 	let [first, second, third] = reporters;
 	let (first, second, third) = (first?, second?, third?);
@@ -89,8 +89,8 @@ async fn quote(chain: &Chain, parties: &Parties, tell: &mut impl FnMut(&str)) ->
 	Ok(())
 }
 
-/// A quote, and what it takes for [`TARGET`].
-pub(super) struct Offer {
+/// A quote, and what it takes for what is to arrive.
+pub(crate) struct Offer {
 	/// The quote as a payment names it.
 	pub hop: Value,
 	/// What the buyer gives, dong.

@@ -2,7 +2,7 @@
 //! that a development chain tells with them.
 
 pub mod across;
-mod rfq;
+pub(crate) mod rfq;
 pub mod story;
 
 use crate::{
@@ -15,34 +15,34 @@ use caravan_primitives::{Amount, CurrencyId, Lei, Moment, Tier, Uetr};
 use subxt::{dynamic::Value, ext::scale_value::Composite, tx::DynamicPayload, utils::AccountId32};
 use subxt_signer::sr25519::Keypair;
 
-type Call = DynamicPayload<Composite<()>>;
+pub(crate) type Call = DynamicPayload<Composite<()>>;
 
-const CNY: CurrencyId = CurrencyId::CNY;
+pub(crate) const CNY: CurrencyId = CurrencyId::CNY;
 const USD: CurrencyId = CurrencyId::USD;
-const VND: CurrencyId = CurrencyId::VND;
+pub(crate) const VND: CurrencyId = CurrencyId::VND;
 const YEAR: Moment = 365 * 86_400_000;
 
-fn account(key: &Keypair) -> AccountId32 {
+pub(crate) fn account(key: &Keypair) -> AccountId32 {
 	key.public_key().to_account_id()
 }
 
 /// What a payment says about itself.
 #[derive(Clone, Copy)]
-struct Reference {
-	uetr: Uetr,
-	created_at: Moment,
+pub(crate) struct Reference {
+	pub uetr: Uetr,
+	pub created_at: Moment,
 }
 
 impl Reference {
 	/// A new one, of the chain's present.
-	async fn fresh(chain: &Chain) -> Result<Self> {
+	pub(crate) async fn fresh(chain: &Chain) -> Result<Self> {
 		Ok(Self {
 			uetr: stamp::fresh_uetr()?,
 			created_at: query::time(&chain.best().await?).await?,
 		})
 	}
 
-	fn value(&self) -> Value {
+	pub(crate) fn value(&self) -> Value {
 		Value::named_composite([
 			("uetr", Value::from_bytes(self.uetr.to_bytes())),
 			("created_at", Value::u128(self.created_at.into())),
@@ -56,7 +56,7 @@ impl Reference {
 }
 
 /// The purpose: purchase and sale of goods.
-fn goods() -> Value {
+pub(crate) fn goods() -> Value {
 	Value::from_bytes(*b"GDDS")
 }
 
@@ -75,7 +75,11 @@ fn rate(mantissa: u64, scale: u8) -> Value {
 	])
 }
 
-fn call<const N: usize>(pallet: &str, name: &str, arguments: [(&str, Value); N]) -> Call {
+pub(crate) fn call<const N: usize>(
+	pallet: &str,
+	name: &str,
+	arguments: [(&str, Value); N],
+) -> Call {
 	subxt::dynamic::tx(pallet, name, values::arguments(arguments))
 }
 
@@ -102,7 +106,7 @@ async fn attest(
 }
 
 /// What an account has of a currency, free and held, at the newest final block.
-async fn has(chain: &Chain, of: &AccountId32, currency: CurrencyId) -> Result<Amount> {
+pub(crate) async fn has(chain: &Chain, of: &AccountId32, currency: CurrencyId) -> Result<Amount> {
 	let at = chain.finalized().await?;
 	let free = query::balance(&at, of, currency).await?;
 	let held = query::held(&at, of, currency).await?;
@@ -110,7 +114,7 @@ async fn has(chain: &Chain, of: &AccountId32, currency: CurrencyId) -> Result<Am
 }
 
 /// Fails unless both are equal.
-fn ensure_same(what: &str, is: Amount, should: Amount) -> Result<()> {
+pub(crate) fn ensure_same(what: &str, is: Amount, should: Amount) -> Result<()> {
 	if is == should {
 		Ok(())
 	} else {

@@ -3,7 +3,7 @@
 
 use super::{
 	CNY, VND, account,
-	across::{Offer, Parties, TARGET},
+	across::{Offer, Parties},
 	pair, rate,
 };
 use crate::{
@@ -45,18 +45,31 @@ impl StatementKind for SignedQuote {
 	const KIND: &'static str = "fx-quote";
 }
 
-/// The dealer's offer to the buyer, for the whole of what the merchant is to get.
-pub(super) async fn offer(chain: &Chain, parties: &Parties) -> Result<Offer> {
+/// What the buyer gives at the offered rate for so many fen, dong.
+pub(crate) fn source_of(target: Amount) -> Result<Amount> {
+	rate_offered()?
+		.fraction(VND, CNY)
+		.and_then(|fraction| fraction.source_of(target))
+		.ok_or_else(|| Error::Chain("nothing comes out at this rate".into()))
+}
+
+fn rate_offered() -> Result<Rate> {
+	let unsound = |error: ParseRateError| Error::Chain(error.to_string());
+	Rate::new(MANTISSA, SCALE).map_err(unsound)
+}
+
+/// The dealer's offer to the buyer, for so many fen or a part that is no less than `minimum`.
+pub(crate) async fn offer(
+	chain: &Chain,
+	parties: &Parties,
+	minimum: Amount,
+	target: Amount,
+) -> Result<Offer> {
 	let best = chain.best().await?;
 	let dealer = account(&parties.dealer);
 	let epoch = query::dealer_epoch(&best, &dealer).await?;
 	let now = query::time(&best).await?;
-	let unsound = |error: ParseRateError| Error::Chain(error.to_string());
-	let offered = Rate::new(MANTISSA, SCALE).map_err(unsound)?;
-	let source = offered
-		.fraction(VND, CNY)
-		.and_then(|fraction| fraction.source_of(TARGET))
-		.ok_or_else(|| Error::Chain("nothing comes out at this rate".into()))?;
+	let source = source_of(target)?;
 	let statement = Statement {
 		genesis: Hash::from(chain.genesis().0),
 		epoch,
@@ -66,10 +79,9 @@ pub(super) async fn offer(chain: &Chain, parties: &Parties) -> Result<Offer> {
 				// The dealer's own number; the time is one that it has not used.
 				nonce: now,
 				pair: Pair { from: VND, to: CNY },
-				rate: offered,
-				// Whole or not at all.
-				minimum: TARGET,
-				size: TARGET,
+				rate: rate_offered()?,
+				minimum,
+				size: target,
 				taker: Some(account(&parties.buyer).0),
 				expires: now.saturating_add(LIFE),
 			},

@@ -39,7 +39,8 @@ pub async fn tell(chain: &Chain, mut tell: impl FnMut(&str)) -> Result<()> {
 async fn return_and_recall(chain: &Chain, tell: &mut impl FnMut(&str)) -> Result<()> {
 	let parties = across::Parties::ready(chain).await?;
 	across::report_all(chain, tell).await?;
-	let offer = rfq::offer(chain, &parties).await?;
+	// Whole or not at all.
+	let offer = rfq::offer(chain, &parties, across::TARGET, across::TARGET).await?;
 	tell(
 		"signed: Pearl River FX offers the buyer 3000.00 CNY at 0.000275 for a dong, for five minutes, off chain",
 	);
