@@ -77,7 +77,8 @@
 //! cycle; a cycle without any page leaves its head alone. So what waits for days takes the room of
 //! one copy, and each page that is kept is paid for by what was decided on it. What is kept stays
 //! for [`Config::RecordLife`] after the settlement, for its outcomes and its references, and is
-//! then forgotten page by page. From the first page on the views don't speak of it any more.
+//! then forgotten page by page. From the first page on the views of its obligations, outcomes and
+//! movements don't speak of it any more; its head and bitmap are there until the last.
 //!
 //! ## Roles and their calls
 //!
