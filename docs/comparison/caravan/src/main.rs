@@ -118,6 +118,7 @@ parameter_types! {
 		greatest: lengths(90 * DAY, 90 * DAY),
 	};
 	pub BondShare: Ppm = Ppm::new(20_000).expect("2 %");
+	pub MaxShares: Ppm = Ppm::new(300_000).expect("30 %");
 	pub MaxKept: Ppm = Ppm::new(300_000).expect("30 %");
 	pub StakeShare: Ppm = Ppm::new(100_000).expect("10 %");
 	pub MaxArbiterFee: Ppm = Ppm::new(50_000).expect("5 %");
@@ -149,6 +150,7 @@ impl pallet_escrow::Config for Runtime {
 	type SmallOrder = ConvertToValue<ConstU128<1_000>>;
 	type MaxWaived = ConstU32<3>;
 	type MaxKept = MaxKept;
+	type MaxShares = MaxShares;
 	type FreezeExtension = ConstU64<{ 30 * DAY }>;
 	type FreezeAnswer = ConstU64<{ 3 * DAY }>;
 	type PendingMax = ConstU64<{ 60 * DAY }>;
