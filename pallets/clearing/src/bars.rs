@@ -1,7 +1,8 @@
-//! What may not settle any more: frozen and paused parties, halted currencies, stopped corridors.
+//! What may not settle any more: frozen parties, halted currencies, stopped corridors.
 //!
 //! Dates are judged at the end of the window, by what could be proposed: nobody gains by
-//! settling a cycle late.
+//! settling a cycle late. Who has paused is fixed at close, so that nobody is paid by a cycle
+//! and gets out of paying by its own decision.
 
 use crate::{scene::Scene, *};
 use alloc::{vec, vec::Vec};
@@ -49,7 +50,7 @@ impl Bars {
 				}
 				let blocked = T::Identify::blocked(&seat.identity);
 				Standing {
-					pays: !Pallet::<T>::is_shut(&seat.identity),
+					pays: !blocked.is_out(now),
 					is_paid: !blocked.is_in(now),
 					home: T::Identify::jurisdiction(&seat.account)
 						.and_then(|home| number(&mut homes, home, most)),

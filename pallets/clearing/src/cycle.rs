@@ -144,7 +144,12 @@ impl<T: Config> Pallet<T> {
 		while seats.last().is_some_and(Option::is_none) {
 			seats.pop();
 		}
+		let paused = (0..most).zip(&seats).filter_map(|(index, seat)| {
+			let identity = &seat.as_ref()?.identity;
+			Self::is_paused(identity).then_some(index)
+		});
 		Snapshot {
+			paused: BoundedVec::truncate_from(paused.collect()),
 			seats: BoundedVec::truncate_from(seats),
 			currencies: Currencies::<T>::get(),
 		}

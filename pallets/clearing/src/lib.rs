@@ -53,8 +53,10 @@
 //!
 //! ## What settles
 //!
-//! At settlement every obligation is *barred* whose debtor may pay nothing out, by a freeze or its
-//! own pause, or whose creditor may take nothing in, whose currency is halted, or whose corridor is stopped; its partner too.
+//! Who has paused when a cycle closes pays nothing in it; who pauses later doesn't get out of it.
+//!
+//! At settlement every obligation is *barred* whose debtor is frozen and may pay nothing out, whose
+//! creditor may take nothing in, whose currency is halted, or whose corridor is stopped; its partner too.
 //! Participants and currencies are asked once each; the gate's
 //! [`recheck`](caravan_primitives::PaymentGate::recheck) once per pair of jurisdictions and
 //! currency, by the first obligation between them, since what it judges beyond the standing of
@@ -282,8 +284,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxSolvers: Get<u32>;
 
-		/// The most obligations of a cycle. Each participant has room for this by `MaxSeats`,
-		/// whatever the others queue.
+		/// The most obligations of a cycle. Each participant has room for half of this by
+		/// `MaxSeats`, whatever the others queue.
 		#[pallet::constant]
 		type MaxObligations: Get<u32>;
 

@@ -387,7 +387,10 @@ pub fn check_state() {
 			}
 		}
 		assert_eq!(sum, supply(currency), "supply is not free and held");
-		let held: Amount = PEOPLE.iter().map(|(who, ..)| held(*who, currency)).sum();
+		let held: Amount = pallet_assets::Account::<Test>::iter()
+			.filter(|(id, ..)| *id == currency)
+			.map(|(_, who, _)| held(who, currency))
+			.sum();
 		let index = Currencies::<Test>::get()
 			.iter()
 			.position(|entry| entry.currency == currency);

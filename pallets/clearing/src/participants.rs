@@ -11,16 +11,17 @@ impl<T: Config> Pallet<T> {
 		T::Identify::identity(who).ok_or(Error::NotParticipant)
 	}
 
-	/// Whether nothing goes out of an identity now, not even a fee: it is frozen, or has paused,
-	/// which its primary account is told where it would manage it.
+	/// Whether nothing goes out of an identity now, not even a fee: it is frozen, or has paused.
 	pub(crate) fn is_shut(identity: &IdOf<T>) -> bool {
-		let is_paused = || {
-			T::Identify::primary(identity).is_some_and(|primary| {
-				let managing = T::Identify::may(&primary, Act::Manage, Tier::MIN);
-				managing == Err(Refusal::AccountBlocked)
-			})
-		};
-		T::Identify::blocked(identity).is_out(T::Clock::now()) || is_paused()
+		T::Identify::blocked(identity).is_out(T::Clock::now()) || Self::is_paused(identity)
+	}
+
+	/// Whether an identity has paused, which its primary account is told where it would manage it.
+	pub(crate) fn is_paused(identity: &IdOf<T>) -> bool {
+		T::Identify::primary(identity).is_some_and(|primary| {
+			let managing = T::Identify::may(&primary, Act::Manage, Tier::MIN);
+			managing == Err(Refusal::AccountBlocked)
+		})
 	}
 
 	/// The seat of an identity.
@@ -133,7 +134,7 @@ impl<T: Config> Pallet<T> {
 	/// in its primary account: nobody holds a seat by never withdrawing.
 	pub(crate) fn do_vacate(by: T::AccountId, identity: &IdOf<T>) -> DispatchResult {
 		let (index, seat) = Self::seat_of(identity)?;
-		let over = seat.left.is_some_and(Self::is_empty_or_swept);
+		let over = seat.left.is_some_and(Self::is_over_since);
 		ensure!(over, Error::<T>::SeatInUse);
 		let heir = Self::heir(&seat);
 		for (currency, amount) in Self::liquidity_of(&seat) {
@@ -170,12 +171,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether a seat that was given up while a cycle was open has nothing in any cycle: not in
+	/// that one, and not in one that had closed before, by which its liquidity is fixed.
+	fn is_over_since(left: CycleId) -> bool {
+		let fixed = Self::closed().is_some_and(|(id, ..)| id < left);
+		!fixed && Self::is_empty_or_swept(left)
+	}
+
 	/// The account that gets a seat's liquidity where the seat's own isn't the identity's any more.
-	fn heir(seat: &Seat<T>) -> Option<T::AccountId> {
+	pub(crate) fn heir(seat: &Seat<T>) -> Option<T::AccountId> {
 		if T::Identify::identity(&seat.account).as_ref() == Some(&seat.identity) {
 			return None;
 		}
 		T::Identify::primary(&seat.identity).filter(|primary| *primary != seat.account)
+	}
+
+	/// The account by which a participant is known to the gate: that of the seat, or the one that
+	/// took its place.
+	pub(crate) fn present_account(seat: &Seat<T>) -> T::AccountId {
+		Self::heir(seat).unwrap_or_else(|| seat.account.clone())
 	}
 
 	/// What a seat has on hold, by currency.

@@ -139,15 +139,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Room for so many of a seat, what may still be carried over included: in the cycle, and in
-	/// what one participant may take of it. Of the cycle each participant has an equal part that
-	/// the others leave alone; one that was admitted since has what is left of it.
+	/// what one participant may take of it. Half of the cycle is shared out: each participant has
+	/// an equal part of that which the others leave alone; one that was admitted since has what is
+	/// left of it. The other half is for whoever comes first.
 	fn ensure_room(cycle: &CycleOf<T>, seat: SeatIndex, count: u32) -> Result<(), Error<T>> {
 		let taken = cycle.count().saturating_add(cycle.reserved);
 		let most = T::MaxObligations::get();
 		ensure!(taken.saturating_add(count) <= most, Error::CycleFull);
 		let own = cycle.by_seat.of(seat).saturating_add(count);
 		ensure!(own <= T::MaxPerSeat::get(), Error::ShareUsed);
-		let floor = most.checked_div(T::MaxSeats::get()).unwrap_or_default();
+		let shares = T::MaxSeats::get().saturating_mul(2);
+		let floor = most.checked_div(shares).unwrap_or_default();
 		let mut by_seat = cycle.by_seat.clone();
 		(0..count).for_each(|_| by_seat.count_in(seat));
 		let fits = own <= floor || by_seat.taken(Seats::<T>::count(), floor) <= most;
@@ -385,8 +387,12 @@ impl<T: Config> Pallet<T> {
 		let mut both = core::iter::once(queued.leg).chain(partner);
 		let agreed =
 			|(_, leg): (Place, Obligation)| leg.marks.is_claimed() && leg.marks.is_affirmed();
-		// A pair that has failed to settle is an option for who didn't fund it.
-		let failed = partner.is_some() && found.id < queued.cycle.first_fresh;
+		// A pair that has failed to settle is an option for who didn't fund it. One whose day
+		// hasn't come hasn't failed.
+		let had_its_turn = Self::last()
+			.and_then(|(_, cycle)| Some(cycle.stage.settlement()?.at))
+			.is_none_or(|settled_at| found.earliest <= settled_at);
+		let failed = partner.is_some() && found.id < queued.cycle.first_fresh && had_its_turn;
 		ensure!(failed || !both.any(agreed), Error::AgreedByBoth);
 		Ok(queued)
 	}
@@ -422,13 +428,11 @@ impl<T: Config> Pallet<T> {
 				.ok_or(DispatchError::Corruption)?;
 			let mut details = Self::details_at(id, place).ok_or(DispatchError::Corruption)?;
 			let amount = obligation.amount.into();
-			T::Gate::release(
-				&parties.0.account,
-				&parties.1.account,
-				&mut details.ticket,
-				amount,
-				amount,
+			let (debtor, creditor) = (
+				Self::present_account(&parties.0),
+				Self::present_account(&parties.1),
 			);
+			T::Gate::release(&debtor, &creditor, &mut details.ticket, amount, amount);
 			Self::change_details(id, place, details)?;
 		}
 		Ok(())

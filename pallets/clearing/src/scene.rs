@@ -33,27 +33,30 @@ impl<T: Config> Scene<T> {
 	}
 
 	/// Whether an obligation could settle at the end of the window: its debtor stands by it, it
-	/// wasn't taken back, it is in time, and both seats take part.
-	fn is_live(&self, obligation: &Obligation, seats: &[bool]) -> bool {
+	/// wasn't taken back, it is in time, and both seats take part, of which the debtor pays.
+	fn is_live(&self, obligation: &Obligation, pays: &[bool], seated: &[bool]) -> bool {
 		let marks = obligation.marks;
-		let seated = |seat: SeatIndex| seats.get(usize::from(seat)) == Some(&true);
+		let is = |flags: &[bool], seat: SeatIndex| flags.get(usize::from(seat)) == Some(&true);
 		marks.is_affirmed()
 			&& !marks.is_cancelled()
 			&& obligation.earliest <= self.settles_from
 			&& self.settles_from < obligation.latest
-			&& seated(obligation.debtor)
-			&& seated(obligation.creditor)
+			&& is(pays, obligation.debtor)
+			&& is(seated, obligation.creditor)
 	}
 
 	/// Which obligations could settle; of a pair both or none.
 	pub fn live(&self) -> Vec<bool> {
-		let seats: Vec<bool> = (0..self.participants())
-			.map(|seat| self.snapshot.seat(seat).is_some())
-			.collect();
+		let (pays, seated): (Vec<_>, Vec<_>) = (0..self.participants())
+			.map(|seat| {
+				let seated = self.snapshot.seat(seat).is_some();
+				(self.snapshot.pays(seat), seated)
+			})
+			.unzip();
 		let mut live: Vec<bool> = self
 			.queue
 			.iter()
-			.map(|obligation| self.is_live(obligation, &seats))
+			.map(|obligation| self.is_live(obligation, &pays, &seated))
 			.collect();
 		self.close_pairs(&mut live);
 		live

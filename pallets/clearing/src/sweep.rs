@@ -97,6 +97,10 @@ impl<T: Config> Pallet<T> {
 			.iter()
 			.map(|(obligation, _, outcome)| (obligation.id, *outcome))
 			.collect();
+		let seats = snapshot.seats.iter();
+		let accounts: Vec<_> = seats
+			.map(|seat| seat.as_ref().map(Self::present_account))
+			.collect();
 		for (obligation, details, outcome) in &read {
 			if obligation.marks.waits() {
 				next.reserved = next.reserved.saturating_sub(1);
@@ -119,7 +123,7 @@ impl<T: Config> Pallet<T> {
 					next.count_on(&carried);
 					next.carried = next.carried.saturating_add(1);
 				}
-				Outcome::Expired => Self::give_back(&snapshot, obligation, details),
+				Outcome::Expired => Self::give_back(&accounts, obligation, details),
 				Outcome::Settled | Outcome::Cancelled => {}
 			}
 		}
@@ -202,12 +206,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Gives back what the gate has counted.
-	pub(crate) fn give_back(snapshot: &Snapshot<T>, obligation: &Obligation, details: &Details) {
-		let account = |seat: SeatIndex| {
-			let seat = snapshot.seats.get(usize::from(seat))?.as_ref()?;
-			Some(&seat.account)
-		};
+	/// Gives back what the gate has counted; `accounts` are those of the participants by seat.
+	fn give_back(accounts: &[Option<T::AccountId>], obligation: &Obligation, details: &Details) {
+		let account = |seat: SeatIndex| accounts.get(usize::from(seat))?.as_ref();
 		let parties = account(obligation.debtor).zip(account(obligation.creditor));
 		if let (true, Some((debtor, creditor))) = (obligation.marks.is_affirmed(), parties) {
 			let amount = obligation.amount.into();

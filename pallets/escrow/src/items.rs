@@ -9,7 +9,7 @@ use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
 	storage::with_storage_layer,
-	traits::Get,
+	traits::{Get, tokens::Restriction},
 };
 
 impl Cause {
@@ -101,7 +101,8 @@ impl<T: Config> Pallet<T> {
 			if account == *source {
 				Self::unlock(reason, currency, source, amount)?;
 			} else {
-				Self::move_held(reason, currency, source, &account, amount)?;
+				let parties = (source, &account);
+				Self::move_held(reason, currency, parties, amount, Restriction::Free)?;
 			}
 			Self::deposit_event(Event::ItemPaid {
 				id,

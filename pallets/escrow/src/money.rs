@@ -21,6 +21,16 @@ struct Books {
 	held: Amount,
 }
 
+impl Books {
+	/// What they must be when so much has come free and on hold, and so much has left the hold.
+	fn changed(self, free: Amount, held: Amount, left: Amount) -> Option<Self> {
+		Some(Self {
+			free: self.free.checked_add(free)?,
+			held: self.held.checked_add(held)?.checked_sub(left)?,
+		})
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	fn books(reason: HoldReason, currency: CurrencyId, who: &T::AccountId) -> Books {
 		Books {
@@ -38,6 +48,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(
 			due == Some(Self::books(reason, currency, who)),
 			Error::<T>::Refused(Refusal::FailedToSettle)
+		);
+		Ok(())
+	}
+
+	/// A hold sees neither a missing account nor its least balance: whoever puts money on hold
+	/// in another account asks first.
+	fn ensure_holds(currency: CurrencyId, who: &T::AccountId) -> DispatchResult {
+		ensure!(
+			T::Assets::balance(currency, who) >= T::Assets::minimum_balance(currency),
+			Error::<T>::Refused(Refusal::PayeeUnknown)
 		);
 		Ok(())
 	}
@@ -79,35 +99,29 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		amount: Amount,
 	) -> DispatchResult {
-		let books = Self::books(reason, currency, who);
-		let due = || {
-			Some(Books {
-				free: books.free.checked_add(amount)?,
-				held: books.held.checked_sub(amount)?,
-			})
-		};
+		let due = Self::books(reason, currency, who).changed(amount, 0, amount);
 		T::Holder::release(currency, &reason.into(), who, amount, Precision::Exact)?;
-		Self::ensure_books(reason, currency, who, due())
+		Self::ensure_books(reason, currency, who, due)
 	}
 
-	/// Moves money from an account's hold to what another one has free.
+	/// Moves money from an account's hold to what another one has free, or onto the same hold
+	/// there.
 	pub(crate) fn move_held(
 		reason: HoldReason,
 		currency: CurrencyId,
-		from: &T::AccountId,
-		to: &T::AccountId,
+		(from, to): (&T::AccountId, &T::AccountId),
 		amount: Amount,
+		mode: Restriction,
 	) -> DispatchResult {
-		let giver = Self::books(reason, currency, from);
-		let giver = giver
-			.held
-			.checked_sub(amount)
-			.map(|held| Books { held, ..giver });
-		let taker = Self::books(reason, currency, to);
-		let taker = taker
-			.free
-			.checked_add(amount)
-			.map(|free| Books { free, ..taker });
+		let (free, held) = match mode {
+			Restriction::Free => (amount, 0),
+			Restriction::OnHold => {
+				Self::ensure_holds(currency, to)?;
+				(0, amount)
+			}
+		};
+		let giver = Self::books(reason, currency, from).changed(0, 0, amount);
+		let taker = Self::books(reason, currency, to).changed(free, held, 0);
 		T::Holder::transfer_on_hold(
 			currency,
 			&reason.into(),
@@ -115,44 +129,7 @@ impl<T: Config> Pallet<T> {
 			to,
 			amount,
 			Precision::Exact,
-			Restriction::Free,
-			Fortitude::Polite,
-		)?;
-		Self::ensure_books(reason, currency, from, giver)?;
-		Self::ensure_books(reason, currency, to, taker)
-	}
-
-	/// Moves money from an account's hold to the same hold in another one.
-	pub(crate) fn move_hold(
-		reason: HoldReason,
-		currency: CurrencyId,
-		from: &T::AccountId,
-		to: &T::AccountId,
-		amount: Amount,
-	) -> DispatchResult {
-		// A hold sees neither a missing account nor its least balance: ask first.
-		ensure!(
-			T::Assets::balance(currency, to) >= T::Assets::minimum_balance(currency),
-			Error::<T>::Refused(Refusal::PayeeUnknown)
-		);
-		let giver = Self::books(reason, currency, from);
-		let giver = giver
-			.held
-			.checked_sub(amount)
-			.map(|held| Books { held, ..giver });
-		let taker = Self::books(reason, currency, to);
-		let taker = taker
-			.held
-			.checked_add(amount)
-			.map(|held| Books { held, ..taker });
-		T::Holder::transfer_on_hold(
-			currency,
-			&reason.into(),
-			from,
-			to,
-			amount,
-			Precision::Exact,
-			Restriction::OnHold,
+			mode,
 			Fortitude::Polite,
 		)?;
 		Self::ensure_books(reason, currency, from, giver)?;
@@ -170,21 +147,9 @@ impl<T: Config> Pallet<T> {
 		amount: Amount,
 	) -> DispatchResult {
 		let blocked = HoldReason::Blocked;
-		// A hold sees neither a missing account nor its least balance: ask first.
-		ensure!(
-			T::Assets::balance(currency, to) >= T::Assets::minimum_balance(currency),
-			Error::<T>::Refused(Refusal::PayeeUnknown)
-		);
-		let giver = Self::books(reason, currency, from);
-		let giver = giver
-			.held
-			.checked_sub(amount)
-			.map(|held| Books { held, ..giver });
-		let taker = Self::books(blocked, currency, to);
-		let taker = taker
-			.held
-			.checked_add(amount)
-			.map(|held| Books { held, ..taker });
+		Self::ensure_holds(currency, to)?;
+		let giver = Self::books(reason, currency, from).changed(0, 0, amount);
+		let taker = Self::books(blocked, currency, to).changed(0, amount, 0);
 		let exact = Precision::Exact;
 		T::Holder::decrease_balance_on_hold(currency, &reason.into(), from, amount, exact)?;
 		T::Holder::increase_balance_on_hold(currency, &blocked.into(), to, amount, exact)?;

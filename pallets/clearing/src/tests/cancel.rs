@@ -93,6 +93,34 @@ fn an_agreed_pair_that_has_failed_to_settle_is_no_free_option() {
 }
 
 #[test]
+fn an_agreed_pair_whose_day_hasnt_come_hasnt_failed() {
+	ExtBuilder::default()
+		.with_cny([5, 0, 0, 0])
+		.build_and_execute(|| {
+			let (owed, claimed) = pvp(ANN, BEN, 5, 1);
+			let reference = claimed.reference.clone();
+			let timing = Timing {
+				earliest: now() + OPEN_FOR + WINDOW + 1,
+				..timing()
+			};
+			assert_ok!(Clearing::queue_pvp(signed(ANN), owed, claimed, timing));
+			assert_ok!(Clearing::affirm(signed(BEN), 1, reference));
+			close();
+			settle();
+			sweep();
+			for (who, leg) in [(ANN, 0), (ANN, 1), (BEN, 0), (BEN, 1)] {
+				fails!(cancel(who, leg), Error::<Test>::AgreedByBoth);
+			}
+			// Ben still has none of what it owes.
+			let id = close();
+			settle();
+			assert_eq!(outcomes(id), vec![Outcome::Pending; 2]);
+			sweep();
+			assert_ok!(cancel(BEN, 1));
+		});
+}
+
+#[test]
 fn a_pair_is_taken_back_whole_by_either_until_both_agree() {
 	for (who, leg) in [(ANN, 0), (ANN, 1), (BEN, 0), (BEN, 1)] {
 		ExtBuilder::default().build_and_execute(|| {

@@ -90,9 +90,9 @@ fn what_a_participant_that_has_paused_owes_doesnt_settle() {
 		.build_and_execute(|| {
 			queue(ANN, BEN, 20);
 			queue(BEN, ANN, 5);
-			let id = close();
-			assert_ok!(propose(SOLVER, &[0, 1]));
 			Links::pause(1, true);
+			let id = close();
+			fails!(propose(SOLVER, &[0, 1]), Error::<Test>::NotLive);
 			settle();
 			// It is paid and pays nothing out.
 			assert_eq!(settled(id), vec![1]);
@@ -102,6 +102,22 @@ fn what_a_participant_that_has_paused_owes_doesnt_settle() {
 			let next = close();
 			settle();
 			assert_eq!(settled(next), vec![0]);
+			assert_eq!(holds(CNY), [35, 65, 0, 0]);
+		});
+}
+
+#[test]
+fn nobody_pauses_out_of_what_is_closed() {
+	ExtBuilder::default()
+		.with_cny([50, 50, 0, 0])
+		.build_and_execute(|| {
+			queue(ANN, BEN, 20);
+			queue(BEN, ANN, 5);
+			let id = close();
+			assert_ok!(propose(SOLVER, &[0, 1]));
+			Links::pause(1, true);
+			settle();
+			assert_eq!(settled(id), vec![0, 1]);
 			assert_eq!(holds(CNY), [35, 65, 0, 0]);
 		});
 }

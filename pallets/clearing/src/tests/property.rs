@@ -3,7 +3,7 @@
 //! not the choice.
 
 use super::*;
-use caravan_primitives::{PaymentReference, test_utils::Fault};
+use caravan_primitives::{Identify, PaymentReference, PersonKind, test_utils::Fault};
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,12 @@ enum Act {
 	Affirm(u8),
 	Cancel(usize, u8),
 	Cap(usize, usize, Option<u8>),
+	/// By the bank itself, or by the consortium.
+	Leave(usize, bool),
+	Vacate(usize),
+	Admit(usize),
+	/// The bank's primary account becomes its other one, and the seat is to follow.
+	Move(usize),
 	Wait(Moment),
 	Close,
 	Settle,
@@ -67,6 +73,10 @@ fn act() -> impl Strategy<Value = Act> {
 		4 => any::<u8>().prop_map(Act::Affirm),
 		1 => (bank.clone(), any::<u8>()).prop_map(|(a, b)| Act::Cancel(a, b)),
 		1 => (bank.clone(), 0..5usize, prop::option::of(0..50u8)).prop_map(|(a, b, c)| Act::Cap(a, b, c)),
+		1 => (bank.clone(), any::<bool>()).prop_map(|(a, b)| Act::Leave(a, b)),
+		2 => bank.clone().prop_map(Act::Vacate),
+		2 => bank.clone().prop_map(Act::Admit),
+		1 => bank.clone().prop_map(Act::Move),
 		3 => prop_oneof![
 			Just(1),
 			Just(WINDOW - 1),
@@ -111,7 +121,25 @@ enum Last {
 	Swept,
 }
 
+/// What a bank has in the clearing.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Chair {
+	Seated,
+	Left,
+	Vacant,
+}
+
+/// The second account of each bank, and what it has of each currency at the start.
+const DESKS: [AccountId; 4] = [ANN_DESK, 12, 13, 14];
+const DESK: Amount = 1_000_000;
+
 struct Model {
+	chairs: [Chair; 4],
+	/// Whether the primary account is the second one, and whether the seat is there.
+	primaries: [bool; 4],
+	seats: [bool; 4],
+	/// Who takes part in the cycle that has closed last.
+	taking_part: [bool; 4],
 	items: BTreeMap<ObligationId, Item>,
 	ended: BTreeMap<ObligationId, Outcome>,
 	liquidity: [[Amount; 2]; 4],
@@ -140,6 +168,10 @@ fn currency(usd: bool) -> caravan_primitives::CurrencyId {
 impl Model {
 	fn new(strict: bool) -> Self {
 		Self {
+			chairs: [Chair::Seated; 4],
+			primaries: [false; 4],
+			seats: [false; 4],
+			taking_part: [true; 4],
 			items: BTreeMap::new(),
 			ended: BTreeMap::new(),
 			liquidity: [[0; 2]; 4],
@@ -176,11 +208,18 @@ impl Model {
 	/// Whether it could settle at a moment.
 	fn is_live(&self, id: ObligationId, at: Moment) -> bool {
 		let item = &self.items[&id];
-		let one = |item: &Item| item.affirmed && !item.cancelled && at < item.latest;
+		let one = |item: &Item| {
+			item.affirmed && !item.cancelled && at < item.latest && self.is_among(item)
+		};
 		one(item)
 			&& item
 				.partner
 				.is_none_or(|partner| one(&self.items[&partner]))
+	}
+
+	/// Whether both parties take part in what has closed last.
+	fn is_among(&self, item: &Item) -> bool {
+		self.taking_part[item.from] && self.taking_part[item.to]
 	}
 
 	/// Whether it waits for the next cycle: all that are needed stand by it.
@@ -269,6 +308,7 @@ impl Model {
 				} => {
 					assert_eq!(self.last, Last::Swept);
 					self.closed = self.queue();
+					self.taking_part = self.chairs.map(|chair| chair == Chair::Seated);
 					assert_eq!(self.closed.len(), count as usize);
 					self.carried.clear();
 					self.fresh.clear();
@@ -359,13 +399,16 @@ impl Model {
 			Outcome::Cancelled
 		} else if self.paid.contains(&id) {
 			Outcome::Settled
-		} else if self.waits(id) && self.paid_at < item.latest {
+		} else if self.waits(id) && self.paid_at < item.latest && self.is_among(item) {
 			Outcome::Pending
 		} else {
 			Outcome::Expired
 		};
 		assert_eq!(outcome, wanted);
 		if outcome == Outcome::Pending {
+			for bank in [item.from, item.to] {
+				assert_ne!(self.chairs[bank], Chair::Vacant, "it is nobody's");
+			}
 			self.carried.push(id);
 		} else {
 			self.ended.insert(id, outcome);
@@ -385,6 +428,20 @@ impl Model {
 			return Err(refused(Refusal::PayerFrozen));
 		}
 		Ok(())
+	}
+
+	/// A bank that is named, or acts, takes part.
+	fn seated(&self, bank: usize, vacant: Error<Test>) -> Result<(), DispatchError> {
+		match self.chairs[bank] {
+			Chair::Seated => Ok(()),
+			Chair::Left => Err(Error::<Test>::SeatLeft.into()),
+			Chair::Vacant => Err(vacant.into()),
+		}
+	}
+
+	fn parties(&self, from: usize, to: usize) -> Result<(), DispatchError> {
+		self.seated(from, Error::SeatUnknown)?;
+		self.seated(to, Error::SeatUnknown)
 	}
 
 	fn loose(&self) -> Result<(), DispatchError> {
@@ -439,6 +496,10 @@ impl Model {
 			Act::Affirm(pick) => self.affirm(pick),
 			Act::Cancel(bank, pick) => self.cancel(bank, pick),
 			Act::Cap(bank, towards, cap) => self.cap(bank, towards, cap.map(Into::into)),
+			Act::Leave(bank, by_itself) => self.leave(bank, by_itself),
+			Act::Vacate(bank) => self.vacate(bank),
+			Act::Admit(bank) => self.admit(bank),
+			Act::Move(bank) => self.move_seat(bank),
 			Act::Wait(time) => wait(time),
 			Act::Close => {
 				let wanted = if now() < self.closes_at {
@@ -515,6 +576,7 @@ impl Model {
 		let halted = self.halted[usize::from(usd)];
 		let wanted = self
 			.standing(bank)
+			.and_then(|()| self.seated(bank, Error::NotParticipant))
 			.and_then(|()| match halted {
 				true => Err(refused(Refusal::CurrencyHalted)),
 				false => Ok(()),
@@ -527,10 +589,14 @@ impl Model {
 
 	fn withdraw(&mut self, bank: usize, usd: bool, amount: Amount) {
 		let has = self.liquidity[bank][usize::from(usd)];
-		let wanted = self.loose().and_then(|()| match has < amount {
-			true => Err(Error::<Test>::LiquidityShort.into()),
-			false => Ok(()),
-		});
+		let wanted = if self.chairs[bank] == Chair::Vacant {
+			Err(Error::<Test>::NotParticipant.into())
+		} else {
+			self.loose().and_then(|()| match has < amount {
+				true => Err(Error::<Test>::LiquidityShort.into()),
+				false => Ok(()),
+			})
+		};
 		if self.by_ledger(wanted, || withdraw(BANKS[bank], currency(usd), amount)) {
 			self.liquidity[bank][usize::from(usd)] -= amount;
 		}
@@ -561,7 +627,8 @@ impl Model {
 		}
 		let signer = if item.claimed { item.to } else { item.from };
 		let wanted = self
-			.before_cut_off(item.usd)
+			.parties(item.from, item.to)
+			.and_then(|()| self.before_cut_off(item.usd))
 			.and_then(|()| self.standing(signer));
 		let wanted = wanted.and_then(|()| self.gate());
 		let id = next_id();
@@ -599,7 +666,8 @@ impl Model {
 		let owed = item(from, to, false, cny, id, false, id + 1);
 		let claimed = item(to, from, true, usd, id + 1, true, id);
 		let wanted = self
-			.before_cut_off(false)
+			.parties(from, to)
+			.and_then(|()| self.before_cut_off(false))
 			.and_then(|()| self.standing(from))
 			.and_then(|()| self.gate());
 		let call = frame_support::storage::with_storage_layer(|| {
@@ -637,6 +705,8 @@ impl Model {
 		let item = self.items[&id].clone();
 		let wanted = if !self.queue().contains(&id) {
 			Err(Error::<Test>::ObligationUnknown.into())
+		} else if let Err(error) = self.parties(item.from, item.to) {
+			Err(error)
 		} else if item.cancelled {
 			Err(Error::<Test>::Cancelled.into())
 		} else if item.affirmed {
@@ -670,6 +740,8 @@ impl Model {
 		let claimed = legs.iter().any(|id| self.items[id].claimed);
 		let wanted = if !self.queue().contains(&id) {
 			Err(Error::<Test>::ObligationUnknown.into())
+		} else if self.chairs[bank] == Chair::Vacant {
+			Err(Error::<Test>::NotParticipant.into())
 		} else if bank != item.from && !(bank == item.to && claimed) {
 			Err(Error::<Test>::NotYours.into())
 		} else if item.cancelled {
@@ -690,7 +762,11 @@ impl Model {
 	fn cap(&mut self, bank: usize, towards: usize, cap: Option<Amount>) {
 		let towards = (towards < 4).then_some(towards);
 		let key = (bank, towards);
-		let wanted = self.standing(bank).and_then(|()| self.loose());
+		let wanted = self
+			.standing(bank)
+			.and_then(|()| self.seated(bank, Error::NotParticipant))
+			.and_then(|()| self.loose())
+			.and_then(|()| towards.map_or(Ok(()), |other| self.seated(other, Error::SeatUnknown)));
 		let wanted = wanted.and_then(|()| {
 			if towards == Some(bank) {
 				Err(refused(Refusal::PayerIsPayee))
@@ -710,6 +786,93 @@ impl Model {
 			if let Some(cap) = cap {
 				self.caps.insert(key, cap);
 			}
+		}
+	}
+
+	fn leave(&mut self, bank: usize, by_itself: bool) {
+		let wanted = self.seated(bank, Error::NotParticipant);
+		let call = if by_itself {
+			Clearing::leave(signed(BANKS[bank]))
+		} else {
+			Clearing::expel(root(), bank as Id + 1)
+		};
+		let wanted = match by_itself {
+			true => self.standing(bank).and(wanted),
+			false => wanted,
+		};
+		assert_eq!(call, wanted);
+		if wanted.is_ok() {
+			self.chairs[bank] = Chair::Left;
+		}
+	}
+
+	/// Of when a seat is in no cycle any more the model knows less: it must be so, and it must be
+	/// found out when all is quiet.
+	fn vacate(&mut self, bank: usize) {
+		let call = frame_support::storage::with_storage_layer(|| {
+			Clearing::vacate(signed(STRANGER), bank as Id + 1)
+		});
+		let in_use = Err(Error::<Test>::SeatInUse.into());
+		match self.chairs[bank] {
+			Chair::Vacant => assert_eq!(call, Err(Error::<Test>::NotParticipant.into())),
+			Chair::Seated => assert_eq!(call, in_use),
+			Chair::Left if call.is_ok() => {
+				assert!(!self.is_fixed() || !self.taking_part[bank], "it is fixed");
+				for id in self.queue() {
+					let item = &self.items[&id];
+					assert!(![item.from, item.to].contains(&bank), "it is queued");
+				}
+				self.chairs[bank] = Chair::Vacant;
+				self.liquidity[bank] = [0; 2];
+				self.caps
+					.retain(|(of, towards), _| *of != bank && *towards != Some(bank));
+			}
+			Chair::Left => {
+				let quiet = self.last == Last::Swept && self.queue().is_empty();
+				assert!(!quiet || self.faulty, "{call:?}");
+				assert!(call == in_use || self.faulty, "{call:?}");
+			}
+		}
+	}
+
+	fn admit(&mut self, bank: usize) {
+		let wanted = match self.chairs[bank] {
+			Chair::Vacant => Ok(()),
+			_ => Err(Error::<Test>::SeatTaken.into()),
+		};
+		let primary = if self.primaries[bank] {
+			DESKS[bank]
+		} else {
+			BANKS[bank]
+		};
+		assert_eq!(Clearing::admit(root(), primary), wanted);
+		if wanted.is_ok() {
+			self.chairs[bank] = Chair::Seated;
+			self.seats[bank] = self.primaries[bank];
+		}
+	}
+
+	fn move_seat(&mut self, bank: usize) {
+		let to = !self.primaries[bank];
+		self.primaries[bank] = to;
+		let primary = if to { DESKS[bank] } else { BANKS[bank] };
+		TestIdentify::set_primary(bank as Id + 1, &primary);
+		let halted = (0..2).any(|usd| self.halted[usd] && self.liquidity[bank][usd] > 0);
+		let wanted = self.standing(bank).and_then(|()| {
+			if self.chairs[bank] == Chair::Vacant {
+				Err(Error::<Test>::NotParticipant.into())
+			} else if self.seats[bank] == to {
+				Err(Error::<Test>::NothingToChange.into())
+			} else {
+				self.loose()
+			}
+		});
+		let wanted = wanted.and_then(|()| match halted {
+			true => Err(refused(Refusal::CurrencyHalted)),
+			false => Ok(()),
+		});
+		if self.by_ledger(wanted, || Clearing::move_seat(signed(BANKS[bank]))) {
+			self.seats[bank] = to;
 		}
 	}
 
@@ -759,13 +922,20 @@ impl Model {
 	}
 
 	fn check(&self) {
-		for (bank, who) in BANKS.into_iter().enumerate() {
+		for bank in 0..BANKS.len() {
 			for usd in [false, true] {
 				let liquidity = self.liquidity[bank][usize::from(usd)];
-				assert_eq!(held(who, currency(usd)), liquidity);
+				let both = [BANKS[bank], DESKS[bank]];
+				let held = both.map(|who| held(who, currency(usd)));
+				let free = both.map(|who| free(who, currency(usd)));
+				let due = match self.seats[bank] {
+					true => [0, liquidity],
+					false => [liquidity, 0],
+				};
+				assert_eq!(held, due);
 				assert_eq!(
-					free(who, currency(usd)) + liquidity,
-					OPENING.wrapping_add(self.gain(bank, usd))
+					free[0] + free[1] + liquidity,
+					(OPENING + DESK).wrapping_add(self.gain(bank, usd))
 				);
 			}
 		}
@@ -793,9 +963,28 @@ impl Model {
 	}
 }
 
+/// Each bank has a second account with some money.
+fn desks() {
+	for (bank, desk) in DESKS.into_iter().enumerate() {
+		let home = TestIdentify::jurisdiction(&BANKS[bank]).unwrap();
+		let kind = PersonKind::Legal;
+		TestIdentify::register(&desk, bank as Id + 1, home, Tier(2), kind);
+		TestIdentify::set_primary(bank as Id + 1, &BANKS[bank]);
+		for currency in [CNY, USD] {
+			assert_ok!(Assets::transfer_keep_alive(
+				signed(FAY),
+				currency,
+				desk,
+				DESK
+			));
+		}
+	}
+}
+
 fn run(strict: bool, acts: Vec<Act>) {
 	let builder = ExtBuilder::default().with_terms(|terms| terms.strict = strict);
 	builder.build_and_execute(|| {
+		desks();
 		let mut model = Model::new(strict);
 		for act in acts {
 			model.act(act);

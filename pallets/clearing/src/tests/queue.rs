@@ -1,6 +1,7 @@
 //! Obligations are queued.
 
 use super::*;
+use caravan_primitives::{Jurisdiction, PersonKind};
 
 fn by(who: AccountId, order: Order<AccountId>) -> Result<(), DispatchError> {
 	Clearing::queue(signed(who), order, timing())
@@ -360,9 +361,10 @@ fn what_cant_be_carried_over_takes_no_room_in_the_next_cycle() {
 #[test]
 fn each_participant_has_room_that_the_others_leave_alone() {
 	ExtBuilder::default().build_and_execute(|| {
-		// Two for each of as many participants as may be, of whom there are four.
-		MaxObligations::set(2 * MaxSeats::get());
-		for _ in 0..58 {
+		// Two for each of as many participants as may be, of whom there are four, and as many for
+		// all.
+		MaxObligations::set(4 * MaxSeats::get());
+		for _ in 0..122 {
 			queue(ANN, BEN, 1);
 		}
 		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
@@ -383,5 +385,25 @@ fn each_participant_has_room_that_the_others_leave_alone() {
 		settle();
 		sweep();
 		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
+	});
+}
+
+#[test]
+fn half_of_the_cycle_is_for_whoever_comes_first_however_many_take_part() {
+	ExtBuilder::default().build_and_execute(|| {
+		MaxObligations::set(4 * MaxSeats::get());
+		for seat in 4..MaxSeats::get() {
+			let account = 1_000 + AccountId::from(seat);
+			let home = Jurisdiction::CN;
+			TestIdentify::register(&account, account, home, Tier(2), PersonKind::Legal);
+			assert_ok!(Clearing::admit(root(), account));
+		}
+		for _ in 0..66 {
+			queue(ANN, BEN, 1);
+		}
+		fails!(by(ANN, order(ANN, BEN, 1)), Error::<Test>::CycleFull);
+		queue(1_031, ANN, 1);
+		queue(1_031, ANN, 1);
+		fails!(by(1_031, order(1_031, ANN, 1)), Error::<Test>::CycleFull);
 	});
 }

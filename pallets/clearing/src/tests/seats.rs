@@ -75,6 +75,30 @@ fn what_is_still_in_a_cycle_isnt_vacated() {
 }
 
 #[test]
+fn who_leaves_in_the_window_takes_no_liquidity_out_of_what_is_closed() {
+	world().build_and_execute(|| {
+		let timing = Timing {
+			carry: false,
+			..timing()
+		};
+		queue_order(order(ANN, BEN, 20), timing);
+		let id = close();
+		assert_ok!(Clearing::leave(signed(ANN)));
+		fails!(vacate(1), Error::<Test>::SeatInUse);
+		settle();
+		assert_eq!(settled(id), vec![0]);
+		// What is left of it is in no cycle: nothing of this one is carried over.
+		assert_ok!(vacate(1));
+		assert_eq!(both(ANN), [(OPENING - 20, 0), (OPENING, 0)]);
+		assert_eq!(both(BEN), [(OPENING - 9, 29), (OPENING, 0)]);
+		sweep();
+		assert_eq!(outcomes(id), vec![Outcome::Settled]);
+		assert_ok!(Clearing::admit(root(), FAY));
+		assert_eq!((supply(CNY), supply(USD)), (6 * OPENING, 6 * OPENING));
+	});
+}
+
+#[test]
 fn a_seat_that_was_given_up_is_vacated_while_others_clear() {
 	world().build_and_execute(|| {
 		assert_ok!(Clearing::expel(root(), 1));

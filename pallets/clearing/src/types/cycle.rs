@@ -328,6 +328,8 @@ pub struct Snapshot<T: Config> {
 	pub seats: BoundedVec<Option<Seat<T>>, T::MaxSeats>,
 	/// The currencies, by index, with their rates.
 	pub currencies: BoundedVec<ClearedCurrency, T::MaxCurrencies>,
+	/// Seats that had paused: they pay nothing. Who pauses later doesn't get out of its debts.
+	pub paused: BoundedVec<SeatIndex, T::MaxSeats>,
 }
 
 impl<T: Config> Snapshot<T> {
@@ -337,6 +339,11 @@ impl<T: Config> Snapshot<T> {
 			.get(usize::from(index))?
 			.as_ref()
 			.filter(|seat| seat.left.is_none())
+	}
+
+	/// Whether a seat pays in this cycle, by all that is fixed.
+	pub(crate) fn pays(&self, index: u8) -> bool {
+		self.seat(index).is_some() && !self.paused.contains(&index)
 	}
 
 	/// Who sits there, or sat there.

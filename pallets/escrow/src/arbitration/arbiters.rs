@@ -39,10 +39,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 		Self::ensure_unbarred(currency, from, to, arbiter, amount).map_err(Error::<T>::Refused)?;
-		match mode {
-			Restriction::Free => Self::move_held(HoldReason::Stake, currency, from, to, amount)?,
-			Restriction::OnHold => Self::move_hold(HoldReason::Stake, currency, from, to, amount)?,
-		}
+		Self::move_held(HoldReason::Stake, currency, (from, to), amount, mode)?;
 		Self::deposit_event(Event::StakeMoved {
 			arbiter: arbiter.clone(),
 			from: from.clone(),
