@@ -97,6 +97,9 @@ mod errors {
 		/// All splits together take more than `MaxShares` of the price.
 		#[codec(index = 28)]
 		SplitsTooLarge,
+		/// A split is for a member of the panel, who would be struck from it by that.
+		#[codec(index = 29)]
+		SplitForArbiter,
 		/// A panel has 5, 7 or 9 members, each once, and names languages and jurisdictions in
 		/// ascending order, each once.
 		#[codec(index = 50)]

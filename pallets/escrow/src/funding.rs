@@ -175,7 +175,7 @@ impl<T: Config> Pallet<T> {
 		})
 		.map_err(Error::<T>::Refused)?;
 		let panel = terms.panel;
-		let version = Self::snapshot_panel(panel)?;
+		let version = Self::snapshot_panel(panel, &terms.splits)?;
 		order.panel = Some(PanelRef { panel, version });
 		order.waived = Self::waive(order, total)?;
 		let mut bond: Amount = 0;

@@ -187,7 +187,33 @@ impl<T: Config> Pallet<T> {
 			let to = Some(&item.source);
 			return Self::try_pay(id, item.line, item.currency, &payout, to);
 		}
-		Self::try_pay(id, item.line, item.currency, &payout, item.to.as_ref())
+		let paid = Self::try_pay(id, item.line, item.currency, &payout, item.to.as_ref());
+		if paid != Err(Cause::Refused(Refusal::PayeeUnknown)) {
+			return paid;
+		}
+		match Self::owner_again(item) {
+			Some(payee) => {
+				let back = Payout { payee, ..payout };
+				Self::try_pay(id, item.line, item.currency, &back, None)
+			}
+			None => paid,
+		}
+	}
+
+	/// Whose an item is that has waited in vain for a payee who is no more: of the identity in
+	/// whose account it is, so that it isn't on hold there for ever. None while the payee is,
+	/// whoever acts for it.
+	fn owner_again(item: &ItemOf<T>) -> Option<IdOf<T>> {
+		let has_waited = match item.stage {
+			ItemStage::Pending { by } => by <= T::Clock::now(),
+			ItemStage::Owed => true,
+			ItemStage::Blocked => false,
+		};
+		let is_no_more = |identity: &IdOf<T>| T::Identify::primary(identity).is_none();
+		let gone = is_no_more(&item.payee) && item.heir.as_ref().is_none_or(is_no_more);
+		(has_waited && gone)
+			.then(|| T::Identify::identity(&item.source))
+			.flatten()
 	}
 
 	/// A line waits for one item less.

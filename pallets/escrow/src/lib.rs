@@ -342,6 +342,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type StakeShare: Get<Ppm>;
 
+		/// Who had less time than this to rule or to vote loses no stake by its silence,
+		/// milliseconds: two parties who agree on terms that leave no time would share it.
+		#[pallet::constant]
+		type LeastDuty: Get<Moment>;
+
 		/// The most that an arbiter may be paid, as a share of the amount in dispute, or where
 		/// the terms' floor is more by that. Also the most of it that all fees together take
 		/// from what who has won is awarded.

@@ -171,6 +171,7 @@ parameter_types! {
 	pub static MaxShares: Ppm = Ppm::new(400_000).expect("a share");
 	pub MaxKept: Ppm = Ppm::new(300_000).expect("a share");
 	pub StakeShare: Ppm = Ppm::new(100_000).expect("a share");
+	pub static LeastDuty: Moment = 0;
 	pub MaxArbiterFee: Ppm = Ppm::new(50_000).expect("a share");
 	pub const FreezeExtension: Moment = EXTENSION;
 	pub const FreezeAnswer: Moment = ANSWER;
@@ -221,6 +222,7 @@ impl Config for Test {
 	type PendingMax = PendingMax;
 	type ReceiptLife = ReceiptLife;
 	type StakeShare = StakeShare;
+	type LeastDuty = LeastDuty;
 	type MaxArbiterFee = MaxArbiterFee;
 	type MaxArbiterFloor = MaxArbiterFloor;
 	type MaxIdleWeight = MaxIdleWeight;
@@ -554,6 +556,7 @@ pub fn reset() {
 	MaxIdleWeight::set(Weight::MAX);
 	Sanctioned::set(Vec::new());
 	MaxShares::set(ppm(400_000));
+	LeastDuty::set(0);
 	for (account, identity) in PEOPLE {
 		TestIdentify::register(
 			&account,

@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
 		let merchant =
 			T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
 		Self::ensure_sound(&merchant, &terms)?;
-		Self::ensure_panel(terms.panel)?;
+		Self::ensure_panel(terms.panel, &terms.splits)?;
 		let version = NextTerms::<T>::get(&merchant);
 		let next = version.checked_add(1).ok_or(Error::<T>::NumbersExhausted)?;
 		let deposit = Self::deposit_for::<TermsRecord<T>>(&merchant, &who)?;

@@ -156,6 +156,7 @@ impl pallet_escrow::Config for Runtime {
 	type PendingMax = ConstU64<{ 60 * DAY }>;
 	type ReceiptLife = ConstU64<{ 400 * DAY }>;
 	type StakeShare = StakeShare;
+	type LeastDuty = ConstU64<DAY>;
 	type MaxArbiterFee = MaxArbiterFee;
 	type MaxArbiterFloor = ConvertToValue<ConstU128<500>>;
 	type MaxIdleWeight = MaxIdleWeight;

@@ -72,10 +72,10 @@ pub struct Assigned {
 }
 
 impl Assigned {
-	/// Whether it had half of this length at least until then. Who hadn't, since a hook was late,
-	/// loses no stake by its silence.
-	pub fn had_time(&self, until: Moment, length: Moment) -> bool {
-		until.saturating_sub(self.since) >= length / 2
+	/// Whether it had half of this length at least until then, and `least` at any rate. Who hadn't,
+	/// since a hook was late or the terms leave nobody time, loses no stake by its silence.
+	pub fn had_time(&self, until: Moment, length: Moment, least: Moment) -> bool {
+		until.saturating_sub(self.since) >= least.max(length / 2)
 	}
 }
 

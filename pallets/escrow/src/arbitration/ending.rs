@@ -191,7 +191,11 @@ impl<T: Config> Pallet<T> {
 						}
 						// Who has sealed a vote, and could open it too late, loses nothing.
 						_ if close.ending == Ending::Appealed
-							&& (!vote.is_sealed() || assigned.had_time(until, time)) =>
+							&& assigned.had_time(
+								until,
+								if vote.is_sealed() { time } else { 0 },
+								T::LeastDuty::get(),
+							) =>
 						{
 							Self::forfeit(id, line, order, member, assigned)?;
 						}

@@ -52,18 +52,32 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// New orders may name this panel.
-	pub(crate) fn ensure_panel(id: PanelId) -> Result<(), Error<T>> {
-		ensure!(Panels::<T>::contains_key(id), Error::PanelUnknown);
+	/// New orders may name this panel, and pay splits to these.
+	pub(crate) fn ensure_panel(id: PanelId, splits: &Splits<IdOf<T>>) -> Result<(), Error<T>> {
+		let version = Panels::<T>::get(id).ok_or(Error::PanelUnknown)?;
+		let panel = Self::panel_of(PanelRef { panel: id, version })?;
+		Self::ensure_apart(&panel, splits)
+	}
+
+	/// Nobody gets a split who may judge: a merchant would strike by it whom it doesn't like.
+	fn ensure_apart(panel: &Panel<IdOf<T>>, splits: &Splits<IdOf<T>>) -> Result<(), Error<T>> {
+		let apart = splits
+			.iter()
+			.all(|split| !panel.members.contains(&split.payee));
+		ensure!(apart, Error::SplitForArbiter);
 		Ok(())
 	}
 
-	/// Takes the present version of a panel along with an order.
-	pub(crate) fn snapshot_panel(id: PanelId) -> Result<PanelVersion, Error<T>> {
+	/// Takes the present version of a panel along with an order that pays splits to these.
+	pub(crate) fn snapshot_panel(
+		id: PanelId,
+		splits: &Splits<IdOf<T>>,
+	) -> Result<PanelVersion, Error<T>> {
 		let version = Panels::<T>::get(id).ok_or(Error::PanelUnknown)?;
 		let key = PanelRef { panel: id, version };
 		PanelVersions::<T>::try_mutate(key, |record| {
 			let record = record.as_mut().ok_or(Error::PanelUnknown)?;
+			Self::ensure_apart(&record.panel, splits)?;
 			// Saturating: 2^32 orders are never open at once.
 			record.orders = record.orders.saturating_add(1);
 			Ok(version)

@@ -325,14 +325,12 @@ impl<T: Config> Pallet<T> {
 		)
 	}
 
-	/// Who has an interest in an order: its parties, who gets a split, and who has attested the
-	/// delivery.
+	/// Who of a panel may have an interest in an order: its parties, and who has attested the
+	/// delivery. Nobody of it gets a split.
 	fn interested(order: &OrderOf<T>, line: LineIndex) -> Vec<IdOf<T>> {
-		let splits = Self::terms_of_order(order).map(|terms| terms.splits);
 		let attested = order.line(line).ok().and_then(|line| line.attested.clone());
 		let parties = Side::BOTH.map(|side| order.party(side).identity.clone());
-		let payees = splits.into_iter().flatten().map(|split| split.payee);
-		parties.into_iter().chain(payees).chain(attested).collect()
+		parties.into_iter().chain(attested).collect()
 	}
 
 	/// A side may show this.

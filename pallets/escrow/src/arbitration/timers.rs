@@ -3,7 +3,10 @@
 use super::{Assigned, BySide, Case, Close, Ending, Phase, Seats, Verdict};
 use crate::*;
 use caravan_primitives::{Clock, Moment};
-use frame_support::{pallet_prelude::DispatchResult, weights::Weight};
+use frame_support::{
+	pallet_prelude::{DispatchResult, Get},
+	weights::Weight,
+};
 
 impl<T: Config> Pallet<T> {
 	/// An order that is funded and accepted counts.
@@ -157,7 +160,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// An arbiter's time is over. Its stake is lost, unless it got the case so late that it had
-	/// less than half of its time.
+	/// less than half of its time, or had less than `LeastDuty`.
 	fn passed_over(
 		id: OrderId,
 		line: LineIndex,
@@ -169,7 +172,8 @@ impl<T: Config> Pallet<T> {
 		let Some(member) = panel.member(assigned.seat) else {
 			return Ok(());
 		};
-		if assigned.had_time(until, Self::terms_of_order(order)?.lengths.rule) {
+		let length = Self::terms_of_order(order)?.lengths.rule;
+		if assigned.had_time(until, length, T::LeastDuty::get()) {
 			Self::forfeit(id, line, order, member, assigned)
 		} else {
 			Self::discharge(order.currency, member, assigned);

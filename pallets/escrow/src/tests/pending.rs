@@ -323,6 +323,60 @@ fn the_share_of_an_identity_for_which_nobody_acts_is_the_merchants() {
 }
 
 #[test]
+fn proceeds_of_who_is_no_more_go_back_when_they_have_waited() {
+	for split in [false, true] {
+		run(|| {
+			let before = books();
+			let id = delivered(split.into(), &[10_000]);
+			assert_ok!(Escrow::dispute(signed(ANN), id, 0, 10_000));
+			for identity in [10, 20, 21, 22] {
+				TestIdentify::forget(identity);
+			}
+			TestStatus::set_halted(CNY, true);
+			wait(lengths().answer);
+			work();
+			TestStatus::set_halted(CNY, false);
+			// The merchant hasn't answered: all of it is the buyer's anyway.
+			wait(WAIT);
+			work();
+			assert_eq!(number(id, 0), 18);
+			assert_moved(&before, &[]);
+		});
+		run(|| {
+			let before = books();
+			let id = delivered(split.into(), &[10_000]);
+			for identity in [10, 20, 21, 22] {
+				TestIdentify::forget(identity);
+			}
+			assert_ok!(Escrow::release(signed(ANN), id, 0));
+			assert_moved(&before, &[(ANN, -10_000, 10_000)]);
+			assert_noop!(
+				Escrow::pay_item(signed(STRANGER), id, 0),
+				refused(Refusal::PayeeUnknown)
+			);
+			wait(WAIT);
+			work();
+			assert_eq!(number(id, 0), 18);
+			assert_eq!(items(id), []);
+			assert_moved(&before, &[]);
+		});
+	}
+	// One that closes when its money is owed to it already.
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		sanction(&[SHOP]);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		wait(WAIT);
+		work();
+		assert_eq!(items(id), [(0, ItemKind::Proceeds, ItemStage::Owed)]);
+		TestIdentify::forget(10);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_moved(&before, &[]);
+	});
+}
+
+#[test]
 fn the_share_of_who_is_no_more_is_blocked_for_the_merchant_where_that_is_barred() {
 	run(|| {
 		let before = books();

@@ -179,14 +179,43 @@ fn of_two_silent_sides_the_fewest_open_cases_count_then_registration() {
 #[test]
 fn who_has_an_interest_is_struck_before() {
 	run(|| {
-		// Buyer, merchant, a split's payee and the carrier that has attested sit in it.
-		let members = [1, 40, 10, 41, 20, 42, 30];
+		// Buyer, merchant and the carrier that has attested sit in it.
+		let members = [1, 40, 10, 41, 43, 42, 30];
 		assert_ok!(Escrow::register_panel(root(), 1, panel(&members)));
 		let id = disputed_by(terms_with(1));
 		contest(id);
 		ranked(id);
-		// Left are 1, 3, 5: the merchant strikes 1, the buyer 5.
-		assert_eq!(case(id).succession.as_slice(), [3, 5, 1]);
+		// Left are 1, 3, 4, 5: the merchant strikes 1, the buyer 5, the merchant 3.
+		assert_eq!(case(id).succession.as_slice(), [4, 3, 5, 1]);
+	});
+}
+
+/// A merchant would strike by its splits whom it doesn't like.
+#[test]
+fn nobody_of_the_panel_gets_a_split() {
+	run(|| {
+		let members = [20, 40, 41, 42, 43];
+		assert_ok!(Escrow::register_panel(root(), 1, panel(&members)));
+		let terms = Terms {
+			panel: 1,
+			..split_terms()
+		};
+		let publish = || Escrow::publish_terms(signed(SHOP), terms.clone());
+		assert_noop!(publish(), Errors::SplitForArbiter);
+		let apart = [40, 41, 42, 43, 44];
+		assert_ok!(Escrow::register_panel(root(), 1, panel(&apart)));
+		let version = terms_with(1);
+		// A panel that is new since then is looked at when money comes.
+		let request = request(ANN, version, &[CLAIM]);
+		assert_ok!(Escrow::invoice(signed(SHOP), request));
+		let fund = || {
+			let reference = FundingReference::default();
+			Escrow::fund(signed(ANN), 0, agreed(0), reference, None)
+		};
+		assert_ok!(Escrow::register_panel(root(), 1, panel(&members)));
+		assert_noop!(fund(), Errors::SplitForArbiter);
+		assert_ok!(Escrow::register_panel(root(), 1, panel(&apart)));
+		assert_ok!(fund());
 	});
 }
 
@@ -216,15 +245,18 @@ fn a_party_is_no_arbiter_by_a_linked_account_either() {
 }
 
 #[test]
-fn a_panel_of_interested_ones_alone_leaves_the_burden_of_proof() {
+fn a_panel_of_interested_and_suspended_ones_leaves_the_burden_of_proof() {
 	run(|| {
-		let members = [1, 10, 20, 21, 30];
+		let members = [1, 10, 40, 41, 30];
 		assert_ok!(Escrow::register_panel(root(), 1, panel(&members)));
+		for suspended in [40, 41] {
+			assert_ok!(Escrow::suspend_arbiter(root(), suspended, true));
+		}
 		let id = disputed_by(terms_with(1));
 		contest(id);
 		silence(id);
 		silence(id);
-		assert!(case(id).succession.is_empty());
+		assert_eq!(case(id).succession.len(), 2);
 		silence(id);
 		assert_eq!(number(id, 0), 14);
 		let verdict = case(id).ruling().expect("a ruling").verdict;

@@ -32,6 +32,41 @@ fn a_silent_arbiter_loses_its_stake_to_both_sides_and_the_next_one_has_the_case(
 	});
 }
 
+/// Two parties who agree on terms that leave nobody time share no stakes.
+#[test]
+fn who_had_less_time_than_a_duty_takes_loses_no_stake() {
+	for (least, lost) in [(lengths().rule, AT_STAKE), (lengths().rule + 1, 0)] {
+		run(|| {
+			LeastDuty::set(least);
+			let id = assigned();
+			let before = books();
+			silence(id);
+			assert_eq!(number(id, 0), 13);
+			let (lost, first) = (lost as i128, arbiter(DRAWN[0]));
+			assert_moved(
+				&before,
+				&[(ANN, lost / 2, 0), (SHOP, lost / 2, 0), (first, 0, -lost)],
+			);
+			let stake = Stakes::<Test>::get(first, CNY).unwrap();
+			assert_eq!((stake.held, stake.bound), (STAKE - lost as Amount, 0));
+		});
+	}
+	let all = lengths().vote + lengths().open_vote;
+	for (least, lost) in [(all, AT_STAKE), (all + 1, 0)] {
+		run(|| {
+			let id = appealed(damaged(300_000), ANN);
+			LeastDuty::set(least);
+			let panel = jurors(id);
+			silence(id);
+			silence(id);
+			assert_eq!(number(id, 0), 18);
+			for who in panel {
+				assert_eq!(stake_of(who), (STAKE - lost, 0));
+			}
+		});
+	}
+}
+
 #[test]
 fn of_two_silent_arbiters_attested_delivery_is_the_merchants_proof() {
 	run(|| {
