@@ -280,9 +280,10 @@ impl pallet_escrow::BenchmarkHelper<AccountId, pallet_fx::HintOf<Runtime>> for E
 		set_time(now);
 	}
 
-	fn halt(currency: CurrencyId) {
-		pallet_corridors::Currencies::<Runtime>::mutate(currency, |record| {
-			record.halted_until = Moment::MAX;
-		});
+	fn bar(who: &AccountId, currency: CurrencyId) {
+		use frame_support::traits::fungibles::roles::Inspect;
+		let freezer = Assets::freezer(currency).expect("a currency of the genesis");
+		Assets::block(RuntimeOrigin::signed(freezer), currency, who.clone().into())
+			.expect("an account that has some");
 	}
 }

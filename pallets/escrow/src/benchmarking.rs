@@ -30,8 +30,9 @@ pub trait BenchmarkHelper<AccountId, Hint> {
 	fn exchange(target: Amount) -> (CurrencyId, Hint);
 	/// Sets commercial time, milliseconds.
 	fn set_time(now: Moment);
-	/// Halts a currency for good: what is to be paid in it waits.
-	fn halt(currency: CurrencyId);
+	/// Lets the ledger take nothing in for an account that has some of a currency, and give nothing
+	/// out.
+	fn bar(who: &AccountId, currency: CurrencyId);
 }
 
 #[benchmarks]
@@ -158,7 +159,7 @@ mod benches {
 	#[benchmark]
 	fn decline_kept() {
 		let (_, merchant) = ordered::<T>();
-		halt::<T>();
+		bar_all::<T>();
 
 		#[block]
 		{
@@ -237,7 +238,7 @@ mod benches {
 	#[benchmark]
 	fn release_kept() {
 		let (buyer, _) = last_line::<T>();
-		halt::<T>();
+		bar_all::<T>();
 
 		#[block]
 		{
@@ -652,7 +653,7 @@ mod benches {
 		let jurors = quarrel.jurors();
 		quarrel.seal_votes(&jurors);
 		quarrel.due();
-		halt::<T>();
+		bar_all::<T>();
 
 		#[block]
 		{
@@ -671,7 +672,7 @@ mod benches {
 		quarrel.seal_votes(&jurors);
 		let last = jurors.pop().expect("a juror");
 		quarrel.open_votes(&jurors);
-		halt::<T>();
+		bar_all::<T>();
 
 		#[block]
 		{

@@ -178,13 +178,19 @@ mod calls {
 			Self::do_not_received(ensure_signed(origin)?, id, line)
 		}
 
-		/// Lets the merchant have what a line holds. By an account of the buyer that may pay.
+		/// Lets the merchant have what a line holds. By an account of the buyer that may pay. What
+		/// is charged beyond the payment of a line without dispute comes back.
 		///
 		/// Errors: as `confirm`; in a dispute those of its settlement.
 		#[pallet::call_index(14)]
 		#[pallet::weight(Pallet::<T>::weight_to_decide(T::WeightInfo::release()))]
-		pub fn release(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
-			Self::do_release(ensure_signed(origin)?, id, line)
+		pub fn release(
+			origin: OriginFor<T>,
+			id: OrderId,
+			line: LineIndex,
+		) -> DispatchResultWithPostInfo {
+			let course = Self::do_release(ensure_signed(origin)?, id, line)?;
+			Ok(Some(course.weight::<T>(T::WeightInfo::release())).into())
 		}
 
 		/// Gives a part of what a line holds back, or all of it, which ends the line. By an
@@ -199,8 +205,9 @@ mod calls {
 			id: OrderId,
 			line: LineIndex,
 			amount: Amount,
-		) -> DispatchResult {
-			Self::do_refund(ensure_signed(origin)?, id, line, amount)
+		) -> DispatchResultWithPostInfo {
+			let course = Self::do_refund(ensure_signed(origin)?, id, line, amount)?;
+			Ok(Some(course.weight::<T>(T::WeightInfo::refund())).into())
 		}
 
 		/// Disputes so much of what a line holds; the rest is released. Free of fees, once per
@@ -224,9 +231,14 @@ mod calls {
 		/// Errors: `OrderUnknown`, `LineUnknown`, `WrongState`, `DeadlineAhead`.
 		#[pallet::call_index(17)]
 		#[pallet::weight(Pallet::<T>::worst_due())]
-		pub fn close_line(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
+		pub fn close_line(
+			origin: OriginFor<T>,
+			id: OrderId,
+			line: LineIndex,
+		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_close_line(id, line)
+			let course = Self::do_close_line(id, line)?;
+			Ok(Some(course.weight::<T>(T::WeightInfo::close_line())).into())
 		}
 
 		/// Pays an item that wasn't paid at once. By anybody.
@@ -332,7 +344,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing, `AmountZero`, `TooLittleFree`, what bars moving it
 		/// to that account), `ArbiterUnknown`, the ledger's.
 		#[pallet::call_index(33)]
-		#[pallet::weight(T::WeightInfo::stake())]
+		#[pallet::weight(T::WeightInfo::stake().saturating_add(T::WeightInfo::unstake()))]
 		pub fn stake(origin: OriginFor<T>, currency: CurrencyId, amount: Amount) -> DispatchResult {
 			Self::do_stake(ensure_signed(origin)?, currency, amount)
 		}

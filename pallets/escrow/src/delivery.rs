@@ -2,7 +2,11 @@
 
 use crate::*;
 use caravan_primitives::{Act, Amount, Clock, Identify, Refusal, Tier};
-use frame_support::{ensure, pallet_prelude::DispatchResult};
+use flow::Course;
+use frame_support::{
+	ensure,
+	pallet_prelude::{DispatchError, DispatchResult},
+};
 
 impl<T: Config> Pallet<T> {
 	/// Takes a step with a line, and what flows by it.
@@ -11,11 +15,13 @@ impl<T: Config> Pallet<T> {
 		mut order: OrderOf<T>,
 		line: LineIndex,
 		step: Step<IdOf<T>>,
-	) -> DispatchResult {
+	) -> Result<Course, DispatchError> {
+		let first = order.next_item;
 		let flow = Self::step_line(id, &mut order, line, step)?;
 		Self::flow(id, &mut order, line, flow)?;
+		let course = Course::since(first, &order);
 		Self::keep_order(id, order);
-		Ok(())
+		Ok(course)
 	}
 
 	/// The order, if the signer stands on this side, with the line brought to where it is now.
@@ -44,7 +50,8 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::WrongState
 		);
 		Self::deposit_event(Event::CancelWanted { id, line, by: who });
-		Self::move_line(id, order, line, Step::Cancel(by))
+		Self::move_line(id, order, line, Step::Cancel(by))?;
+		Ok(())
 	}
 
 	pub(crate) fn do_ship(
@@ -62,7 +69,8 @@ impl<T: Config> Pallet<T> {
 			);
 			ensure!(order.side_of(carrier).is_none(), Error::<T>::CarrierIsParty);
 		}
-		Self::move_line(id, order, line, Step::Ship(shipment))
+		Self::move_line(id, order, line, Step::Ship(shipment))?;
+		Ok(())
 	}
 
 	pub(crate) fn do_attest(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
@@ -88,10 +96,10 @@ impl<T: Config> Pallet<T> {
 		if inspected {
 			// The buyer had confirmed it: a fact more, and no other deadline.
 			Self::keep_order(id, order);
-			Ok(())
 		} else {
-			Self::move_line(id, order, line, Step::Attest)
+			Self::move_line(id, order, line, Step::Attest)?;
 		}
+		Ok(())
 	}
 
 	pub(crate) fn do_confirm(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
@@ -100,7 +108,8 @@ impl<T: Config> Pallet<T> {
 		if !matches!(order.line(line)?.state, State::Shipped { .. }) {
 			T::Identify::may(&who, Act::Trade, Tier::MIN).map_err(Error::<T>::Refused)?;
 		}
-		Self::move_line(id, order, line, Step::Confirm)
+		Self::move_line(id, order, line, Step::Confirm)?;
+		Ok(())
 	}
 
 	/// Whether the signer may say now that this line didn't come. Writes nothing.
@@ -138,12 +147,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_release(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
+	pub(crate) fn do_release(
+		who: T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+	) -> Result<Course, DispatchError> {
 		let mut order = Self::order_for(&who, id, line, Side::Buyer, Act::Pay)?;
 		if order.line(line)?.state.is_disputed() {
 			Self::dispute_dropped(id, &mut order, line)?;
 			Self::keep_order(id, order);
-			return Ok(());
+			return Ok(Course::Dispute);
 		}
 		Self::move_line(id, order, line, Step::Release)
 	}
@@ -153,7 +166,7 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		amount: Amount,
-	) -> DispatchResult {
+	) -> Result<Course, DispatchError> {
 		let mut order = Self::order_for(&who, id, line, Side::Merchant, Act::Trade)?;
 		ensure!(amount > 0, Error::<T>::Refused(Refusal::AmountZero));
 		// The same rule as for giving all of it back.
@@ -161,6 +174,7 @@ impl<T: Config> Pallet<T> {
 		let held = order.line(line)?.held;
 		ensure!(amount <= held, Error::<T>::AboveWhatIsHeld);
 		let disputed = order.line(line)?.state.is_disputed();
+		let first = order.next_item;
 		if amount < held {
 			ensure!(
 				!disputed || amount <= Self::refundable(id, &order, line),
@@ -179,8 +193,13 @@ impl<T: Config> Pallet<T> {
 		} else {
 			return Self::move_line(id, order, line, Step::GiveBack);
 		}
+		let course = if amount == held {
+			Course::Dispute
+		} else {
+			Course::since(first, &order)
+		};
 		Self::keep_order(id, order);
-		Ok(())
+		Ok(course)
 	}
 
 	/// The order, if the signer may dispute so much of this line. Writes nothing.

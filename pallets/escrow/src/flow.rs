@@ -3,7 +3,44 @@
 use crate::*;
 use alloc::vec::Vec;
 use caravan_primitives::{Amount, Clock, PaymentGate};
-use frame_support::{ensure, pallet_prelude::DispatchResult};
+use frame_support::{
+	ensure,
+	pallet_prelude::{DispatchResult, Weight},
+};
+
+/// How the money of a step went, by which it is weighed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Course {
+	/// What there was to pay is paid.
+	Paid,
+	/// Something of it waits.
+	Kept,
+	/// An order that isn't agreed ended, with all its lines.
+	Unagreed,
+	/// A step of a dispute.
+	Dispute,
+}
+
+impl Course {
+	/// That of a line whose order would have numbered its next item so before.
+	pub fn since<T: Config>(next_item: ItemIndex, order: &OrderOf<T>) -> Self {
+		if order.next_item == next_item {
+			Self::Paid
+		} else {
+			Self::Kept
+		}
+	}
+
+	/// What the call weighed, of which this is the weight where all is paid.
+	pub fn weight<T: Config>(self, paid: Weight) -> Weight {
+		match self {
+			Self::Paid => paid,
+			Self::Kept => Pallet::<T>::weight_to_pay(paid),
+			Self::Unagreed => Pallet::<T>::weight_to_end(),
+			Self::Dispute => Pallet::<T>::dispute_weight(),
+		}
+	}
+}
 
 /// A fee out of a dispute.
 #[derive(Clone, PartialEq, Eq, Debug)]

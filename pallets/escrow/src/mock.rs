@@ -22,7 +22,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
-use sp_runtime::{BuildStorage, DispatchError, traits::Convert};
+use sp_runtime::{BuildStorage, DispatchError, DispatchResult, traits::Convert};
 use std::collections::BTreeMap;
 
 pub type AccountId = u64;
@@ -337,8 +337,8 @@ impl BenchmarkHelper<AccountId, Amount> for Helper {
 	fn set_time(now: Moment) {
 		TestClock::set(now);
 	}
-	fn halt(currency: CurrencyId) {
-		TestStatus::set_halted(currency, true);
+	fn bar(who: &AccountId, currency: CurrencyId) {
+		assert_ok!(Assets::block(signed(STRANGER), currency, *who));
 	}
 }
 #[cfg(feature = "runtime-benchmarks")]
@@ -806,6 +806,11 @@ pub fn work() {
 }
 
 /// A refusal as the error of a call.
+/// The result of a call without its weight.
+pub fn bare(result: frame_support::dispatch::DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(|_| ()).map_err(|error| error.error)
+}
+
 pub fn refused(refusal: Refusal) -> DispatchError {
 	Error::<Test>::Refused(refusal).into()
 }

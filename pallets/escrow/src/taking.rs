@@ -44,7 +44,9 @@ impl<T: Config> Pallet<T> {
 		};
 		let before = T::Assets::balance(currency, &who);
 		match what {
-			Taking::Line(line) => Self::do_close_line(id, line)?,
+			Taking::Line(line) => {
+				Self::do_close_line(id, line)?;
+			}
 			Taking::Item(item) => Self::do_pay_item(id, item)?,
 		}
 		let source = T::Assets::balance(currency, &who).saturating_sub(before);

@@ -2,9 +2,10 @@
 
 use crate::*;
 use caravan_primitives::{Clock, DueQueue, Identify, Moment};
+use flow::Course;
 use frame_support::{
 	ensure,
-	pallet_prelude::{DispatchResult, Weight},
+	pallet_prelude::{DispatchError, Weight},
 	storage::with_storage_layer,
 	traits::Get,
 	weights::WeightMeter,
@@ -44,7 +45,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Applies silence to a line, whose deadline has to have passed.
-	pub(crate) fn silence(id: OrderId, line: LineIndex, now: Moment) -> DispatchResult {
+	pub(crate) fn silence(
+		id: OrderId,
+		line: LineIndex,
+		now: Moment,
+	) -> Result<Course, DispatchError> {
 		let mut order = Self::order_of(id)?;
 		let entry = order.line(line)?;
 		let deadline = entry.state.deadline().ok_or(Error::<T>::WrongState)?;
@@ -55,23 +60,27 @@ impl<T: Config> Pallet<T> {
 			Self::enter_deadline(id, &order, line);
 			Orders::<T>::insert(id, order);
 			Self::deposit_event(Event::DeadlineExtended { id, line, until });
-			return Ok(());
+			return Ok(Course::Paid);
 		}
 		let entry = order.line(line)?;
 		if matches!(entry.state, State::Invoiced { .. } | State::Ordered { .. }) {
-			return Self::end_unagreed(id, order, Step::Silence);
+			Self::end_unagreed(id, order, Step::Silence)?;
+			return Ok(Course::Unagreed);
 		}
-		if entry.state.is_disputed() {
+		let course = if entry.state.is_disputed() {
 			Self::dispute_silence(id, &mut order, line)?;
+			Course::Dispute
 		} else {
+			let first = order.next_item;
 			let flow = Self::step_line(id, &mut order, line, Step::Silence)?;
 			Self::flow(id, &mut order, line, flow)?;
-		}
+			Course::since(first, &order)
+		};
 		Self::keep_order(id, order);
-		Ok(())
+		Ok(course)
 	}
 
-	pub(crate) fn do_close_line(id: OrderId, line: LineIndex) -> DispatchResult {
+	pub(crate) fn do_close_line(id: OrderId, line: LineIndex) -> Result<Course, DispatchError> {
 		Self::silence(id, line, T::Clock::now())
 	}
 
@@ -79,7 +88,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn worst_due() -> Weight {
 		Self::weight_to_pay(T::WeightInfo::close_line())
 			.max(Self::weight_to_end())
-			.max(Self::dispute_silence_weight())
+			.max(Self::dispute_weight())
 			.max(T::WeightInfo::end_wait())
 			.max(T::WeightInfo::forget_receipt())
 			.max(T::WeightInfo::due_skip())
@@ -90,15 +99,11 @@ impl<T: Config> Pallet<T> {
 	fn due(due: Due, now: Moment) -> Weight {
 		match due {
 			Due::Line(id, line) => match with_storage_layer(|| Self::silence(id, line, now)) {
-				// Which silence it was isn't told: the dearest one, of a line, a dispute, or an
-				// order that isn't agreed.
-				Ok(()) => Self::weight_to_pay(T::WeightInfo::close_line())
-					.max(Self::weight_to_end())
-					.max(Self::dispute_silence_weight()),
+				Ok(course) => course.weight::<T>(T::WeightInfo::close_line()),
 				Err(_) => T::WeightInfo::due_skip(),
 			},
 			Due::Item(id, item) => match with_storage_layer(|| {
-				Self::end_wait(id, item, now).map_err(sp_runtime::DispatchError::from)
+				Self::end_wait(id, item, now).map_err(DispatchError::from)
 			}) {
 				Ok(true) => T::WeightInfo::end_wait(),
 				Ok(false) | Err(_) => T::WeightInfo::due_skip(),

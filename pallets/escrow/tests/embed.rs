@@ -186,8 +186,8 @@ impl pallet_escrow::BenchmarkHelper<u64, ()> for Helper {
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
 	}
-	fn halt(_: CurrencyId) {
-		panic!("nothing is halted here")
+	fn bar(_: &u64, _: CurrencyId) {
+		panic!("nobody is barred here")
 	}
 }
 #[cfg(feature = "runtime-benchmarks")]

@@ -60,7 +60,13 @@ impl<T: Config> Pallet<T> {
 
 	/// What a side's last word weighs: in a dispute it ends that too, as a settlement does.
 	pub(crate) fn weight_to_decide(base: Weight) -> Weight {
-		Self::weight_to_pay(base).max(Self::weight_to_close(T::WeightInfo::accept_settlement()))
+		Self::weight_to_pay(base).max(Self::dispute_weight())
+	}
+
+	/// What the end of a dispute weighs at most, by silence or a side's last word.
+	pub(crate) fn dispute_weight() -> Weight {
+		Self::dispute_silence_weight()
+			.max(Self::weight_to_close(T::WeightInfo::accept_settlement()))
 	}
 
 	/// What paying out what a line holds weighs, where all of it may have to wait too.

@@ -47,13 +47,13 @@ pub(super) fn carrier<T: Config>() -> (T::AccountId, IdOf<T>) {
 	known::<T>("carrier", 0)
 }
 
-/// Terms with as many splits as may be, half of them kept at refunds.
+/// Terms with as many splits as may be, all of them kept at refunds.
 pub(super) fn terms<T: Config>() -> Terms<IdOf<T>> {
 	let splits: Vec<_> = (0..MAX_SPLITS)
 		.map(|index| Split {
 			payee: known::<T>("split", index).1,
 			share: Ppm::new(10_001).expect("a share"),
-			returned: index % 2 == 0,
+			returned: false,
 		})
 		.collect();
 	Terms {
@@ -226,9 +226,18 @@ pub(super) fn elsewhere<T: Config>() {
 	Orders::<T>::insert(0, order);
 }
 
-/// Halts the currency of the terms.
-pub(super) fn halt<T: Config>() {
-	T::BenchmarkHelper::halt(T::BenchmarkHelper::currency());
+/// The ledger takes nothing in any more for whoever may be paid: everything else passes, so that
+/// each payment fails as late as may be.
+pub(super) fn bar_all<T: Config>() {
+	let splits = (0..MAX_SPLITS).map(|index| known::<T>("split", index).0);
+	let parties = [
+		buyer::<T>(),
+		merchant::<T>().0,
+		known::<T>("elsewhere", 0).0,
+	];
+	for who in splits.chain(parties).chain(scene::arbiters::<T>()) {
+		T::BenchmarkHelper::bar(&who, T::BenchmarkHelper::currency());
+	}
 }
 
 /// How many items wait.

@@ -25,12 +25,12 @@ fn rows() -> Vec<Row> {
 		(
 			"release",
 			|| _ = delivered(1, &[10_000]),
-			|| Escrow::release(signed(ANN), 0, 0),
+			|| bare(Escrow::release(signed(ANN), 0, 0)),
 		),
 		(
 			"refund",
 			|| _ = delivered(1, &[10_000]),
-			|| Escrow::refund(signed(SHOP), 0, 0, 5_000),
+			|| bare(Escrow::refund(signed(SHOP), 0, 0, 5_000)),
 		),
 		(
 			"dispute",
@@ -43,7 +43,7 @@ fn rows() -> Vec<Row> {
 				delivered(1, &[10_000]);
 				wait(lengths().inspect);
 			},
-			|| Escrow::close_line(signed(STRANGER), 0, 0),
+			|| bare(Escrow::close_line(signed(STRANGER), 0, 0)),
 		),
 		(
 			"pay item",

@@ -170,15 +170,13 @@ fn act(attempt: Try) -> DispatchResult {
 		15..=17 => Escrow::attest(origin, id, line),
 		18 => Escrow::confirm(origin, id, line),
 		19 => Escrow::not_received(origin, id, line),
-		20 => Escrow::release(origin, id, line),
-		21 => Escrow::refund(origin, id, line, amount % 700),
+		20 => bare(Escrow::release(origin, id, line)),
+		21 => bare(Escrow::refund(origin, id, line, amount % 700)),
 		22 => Escrow::dispute(origin, id, line, amount % 1_500),
-		23 => Escrow::close_line(origin, id, line),
+		23 => bare(Escrow::close_line(origin, id, line)),
 		24 => Escrow::pay_item(origin, id, u32::from(line)),
 		25 => Escrow::redirect_item(origin, id, u32::from(line), who),
-		26 => Escrow::work_due(origin, u32::from(line) + 1)
-			.map(drop)
-			.map_err(|error| error.error),
+		26 => bare(Escrow::work_due(origin, u32::from(line) + 1)),
 		27 => {
 			// Somebody is frozen for a while, or isn't any more.
 			let identity = [1, 2, 10, 20, 21][usize::from(place) % 5];

@@ -3,7 +3,7 @@
 use super::*;
 
 fn refund(id: OrderId, amount: Amount) -> sp_runtime::DispatchResult {
-	Escrow::refund(signed(SHOP), id, 0, amount)
+	bare(Escrow::refund(signed(SHOP), id, 0, amount))
 }
 
 #[test]

@@ -15,7 +15,9 @@ fn rows() -> Vec<Row> {
 	const BUYERS: &[AccountId] = &[ANN, ANN_SECOND];
 	const MERCHANTS: &[AccountId] = &[SHOP, SHOP_SECOND];
 	vec![
-		("release", BUYERS, |who| Escrow::release(signed(who), 0, 0)),
+		("release", BUYERS, |who| {
+			bare(Escrow::release(signed(who), 0, 0))
+		}),
 		("dispute", BUYERS, |who| {
 			Escrow::dispute(signed(who), 0, 0, 1)
 		}),
@@ -25,7 +27,7 @@ fn rows() -> Vec<Row> {
 		}),
 		("withdraw", BUYERS, |who| Escrow::withdraw(signed(who), 1)),
 		("refund", MERCHANTS, |who| {
-			Escrow::refund(signed(who), 0, 0, 1)
+			bare(Escrow::refund(signed(who), 0, 0, 1))
 		}),
 		("ship", MERCHANTS, |who| {
 			Escrow::ship(signed(who), 0, 3, shipment())

@@ -183,3 +183,47 @@ fn a_deadline_is_exclusive_for_acts_and_inclusive_for_silence() {
 		assert_ok!(Escrow::close_line(signed(STRANGER), id, 0));
 	});
 }
+
+/// What a step turned out to be is charged, and not the dearest that it might have been.
+#[test]
+fn a_payment_is_charged_by_what_it_was() {
+	use crate::weights::WeightInfo;
+	type Weights = <Test as Config>::WeightInfo;
+	let charged = |call: frame_support::dispatch::DispatchResultWithPostInfo| {
+		call.expect("it goes").actual_weight.expect("it is told")
+	};
+	run(|| {
+		let id = delivered(1, &[10_000, 10_000, 10_000]);
+		let release = |line| charged(Escrow::release(signed(ANN), id, line));
+		let refund = |line, amount| charged(Escrow::refund(signed(SHOP), id, line, amount));
+		assert_eq!(release(0), Weights::release());
+		assert_eq!(refund(1, 1), Weights::refund());
+		TestStatus::set_halted(CNY, true);
+		let kept = Weights::release_kept();
+		assert_eq!(refund(1, 2), Weights::refund().max(kept));
+		assert_eq!(release(1), Weights::release().max(kept));
+		TestStatus::set_halted(CNY, false);
+		assert_eq!(refund(2, 10_000), Weights::refund());
+	});
+	run(|| {
+		let close = |id| charged(Escrow::close_line(signed(STRANGER), id, 0));
+		let id = delivered(0, &[10_000]);
+		wait(lengths().inspect);
+		assert_eq!(close(id), Weights::close_line());
+		let id = order(0, &[10_000]);
+		wait(lengths().accept);
+		assert_eq!(close(id), Pallet::<Test>::weight_to_end());
+		for by_silence in [true, false] {
+			let id = delivered(0, &[10_000]);
+			assert_ok!(Escrow::dispute(signed(ANN), id, 0, 10_000));
+			let weight = if by_silence {
+				wait(lengths().answer);
+				close(id)
+			} else {
+				charged(Escrow::release(signed(ANN), id, 0))
+			};
+			assert_eq!(weight, Pallet::<Test>::dispute_weight());
+			assert!(weight.all_gte(Weights::dispute_silence_kept()));
+		}
+	});
+}

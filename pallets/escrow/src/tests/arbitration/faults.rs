@@ -64,7 +64,7 @@ fn a_lost_stake_is_paid_or_put_off() {
 			wait(lengths().rule);
 			id
 		},
-		|id| Escrow::close_line(signed(STRANGER), id, 0),
+		|id| bare(Escrow::close_line(signed(STRANGER), id, 0)),
 	);
 }
 
@@ -76,7 +76,7 @@ fn the_end_of_a_dispute_is_paid_or_put_off() {
 			wait(lengths().appeal);
 			id
 		},
-		|id| Escrow::close_line(signed(STRANGER), id, 0),
+		|id| bare(Escrow::close_line(signed(STRANGER), id, 0)),
 	);
 	at_every_change(
 		|| {
@@ -107,6 +107,6 @@ fn the_end_of_an_appeal_is_paid_or_put_off() {
 			wait(lengths().open_vote);
 			id
 		},
-		|id| Escrow::close_line(signed(STRANGER), id, 0),
+		|id| bare(Escrow::close_line(signed(STRANGER), id, 0)),
 	);
 }
