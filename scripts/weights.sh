@@ -69,6 +69,10 @@ for pallet in "${RUNTIME_PALLETS[@]}"; do
 done
 [ ${#written[@]} -gt 0 ] || die "no such pallet: $*"
 
+if wanted pallet_clearing; then
+	python3 scripts/growth.py "$work/pallet_clearing.json" docs/clearing-growth.svg
+fi
+
 # What each call costs: reference time and database accesses as written.
 for file in "${written[@]}"; do
 	echo
