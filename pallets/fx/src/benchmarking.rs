@@ -96,13 +96,12 @@ fn world<T: Config>() {
 	markets::<T>();
 }
 
-/// For the benchmark of whoever converts: a standing quote that gives so much, and the shortest
-/// hint that names it, at whatever time it is.
+/// For the benchmark of whoever converts: a standing quote that gives so much, which one fill
+/// empties, and the shortest hint that names it, at whatever time it is.
 pub fn offer<T: Config>(target: Amount) -> (Pair, HintOf<T>) {
-	assert_eq!(target, AMOUNT, "one fill empties it");
 	markets::<T>();
 	dealer::<T>(&T::BenchmarkHelper::signer(0));
-	let hop = Hop::Standing(standing::<T>(0, MAX_RESERVATIONS));
+	let hop = Hop::Standing(standing_of::<T>(0, MAX_RESERVATIONS, target));
 	(hop_pair::<T>(0), HintOf::<T>::truncate_from(vec![hop]))
 }
 
@@ -232,9 +231,18 @@ fn order<T: Config>(index: u32) -> QuoteOrder {
 /// A standing quote of the `index`-th dealer with as many reservations as may be, `lapsed` of
 /// them over.
 fn standing<T: Config>(index: u32, lapsed: u32) -> QuoteId {
+	standing_of::<T>(index, lapsed, AMOUNT)
+}
+
+/// The same, of this size.
+fn standing_of<T: Config>(index: u32, lapsed: u32, size: Amount) -> QuoteId {
 	let who = T::BenchmarkHelper::signer(index);
 	let id = NextQuote::<T>::get();
-	Pallet::<T>::do_place_quote(who, order::<T>(index)).expect("in order");
+	let order = QuoteOrder {
+		size,
+		..order::<T>(index)
+	};
+	Pallet::<T>::do_place_quote(who, order).expect("in order");
 	let holder = taker::<T>();
 	let now = Pallet::<T>::now();
 	Quotes::<T>::mutate(id, |quote| {

@@ -2,9 +2,10 @@
 
 use super::world::*;
 use crate::{genesis::accounts::*, *};
-use caravan_primitives::{Amount, CurrencyId, Identify};
+use caravan_primitives::{Amount, CurrencyId, Hash, Identify, Jurisdiction};
 use frame_support::traits::fungibles::InspectHold;
 use pallet_clearing::{Order, Outcome, Stage, Timing};
+use pallet_corridors::{Corridor, Side, StopReason, Target};
 
 const CNY: CurrencyId = CurrencyId::CNY;
 const USD: CurrencyId = CurrencyId::USD;
@@ -66,6 +67,18 @@ fn cleared(test: impl FnOnce()) {
 
 fn held(currency: CurrencyId, bank: &Example) -> Amount {
 	AssetsHolder::total_balance_on_hold(currency, &bank.account())
+}
+
+/// Runs blocks until the first cycle has closed.
+fn closed() {
+	for _ in 0..80 {
+		next_block(MILLISECS_PER_BLOCK);
+		let stage = Clearing::cycle(0).map(|cycle| cycle.stage);
+		if matches!(stage, Some(Stage::Closed { .. })) {
+			return;
+		}
+	}
+	panic!("the first cycle doesn't close: {:?}", Clearing::cycle(0))
 }
 
 /// Runs blocks until the first cycle has settled; gives what became of its obligations.
@@ -148,19 +161,81 @@ fn a_frozen_bank_stops_nobody_else() {
 		}
 		queue(&BANK_CN, &BANK2_CN, 50_000, 1);
 		queue(&BANK2_CN, &BANK_PK, 60_000, 2);
-		for _ in 0..80 {
-			next_block(MILLISECS_PER_BLOCK);
-			if matches!(
-				Clearing::cycle(0).map(|cycle| cycle.stage),
-				Some(Stage::Closed { .. })
-			) {
-				break;
-			}
-		}
+		closed();
 		freeze(&BANK_CN);
 		assert_eq!(settled(), [Outcome::Expired, Outcome::Settled]);
 		assert_eq!(held(CNY, &BANK_CN), 100_000);
 		assert_eq!(held(CNY, &BANK2_CN), 40_000);
 		assert_eq!(held(CNY, &BANK_PK), 160_000);
 	});
+}
+
+/// A solver has proposed all of it, and then an authority stops a part: the rest settles.
+#[test]
+fn what_is_stopped_after_the_proposal_stops_nothing_else() {
+	let corridor = Corridor {
+		from: Jurisdiction::CN,
+		to: Jurisdiction::PK,
+		currency: CNY,
+	};
+	use Outcome::{Expired, Settled};
+	for (officer, target, outcomes, yuan, dollars) in [
+		(
+			&OFFICER1_PK,
+			Target::Corridor(corridor, Side::Receiver),
+			[Expired, Settled, Settled, Settled],
+			[155_000, 105_000, 40_000],
+			9_800,
+		),
+		(
+			&OFFICER1_CN,
+			Target::Currency(CNY),
+			[Expired, Expired, Expired, Settled],
+			[100_000, 100_000, 100_000],
+			9_800,
+		),
+		(
+			&OFFICER1_PK,
+			Target::Jurisdiction(Jurisdiction::PK),
+			[Expired, Expired, Settled, Settled],
+			[155_000, 45_000, 100_000],
+			9_800,
+		),
+	] {
+		cleared(|| {
+			let banks = [&BANK_CN, &BANK2_CN, &BANK_PK];
+			for (bank, currency, amount) in banks
+				.map(|bank| (bank, CNY, 100_000))
+				.into_iter()
+				.chain([(&BANK_US, USD, 20_000)])
+			{
+				done(bank, pallet_clearing::Call::deposit { currency, amount });
+			}
+			queue(&BANK_CN, &BANK_PK, 50_000, 1);
+			queue(&BANK_PK, &BANK2_CN, 60_000, 2);
+			queue(&BANK2_CN, &BANK_CN, 55_000, 3);
+			let call = pallet_clearing::Call::queue {
+				order: order(&BANK_US, &BANK_CN, USD, 9_800, 4),
+				timing: timing(),
+			};
+			done(&BANK_US, call);
+			closed();
+			let call = pallet_clearing::Call::propose {
+				id: 0,
+				bits: vec![0b1111].try_into().expect("short"),
+			};
+			done(&SOLVER, call);
+			Corridors::stop(
+				RuntimeOrigin::signed(officer.account()),
+				target,
+				now() + EMERGENCY,
+				StopReason::Sanctions,
+				Hash::repeat_byte(1),
+			)
+			.expect("not stopped yet");
+			assert_eq!(settled(), outcomes, "{target:?}");
+			assert_eq!(banks.map(|bank| held(CNY, bank)), yuan);
+			assert_eq!(held(USD, &BANK_US), 20_000 - dollars);
+		});
+	}
 }

@@ -17,7 +17,7 @@ use frame_system::RawOrigin;
 const SALT: Salt = [1; 32];
 
 /// What each arbiter here has at stake, in minor units.
-const STAKE: Amount = 1_000_000;
+const STAKE: Amount = 10_000_000;
 
 /// The accounts of nine arbiters.
 pub(crate) fn arbiters<T: Config>() -> Vec<T::AccountId> {

@@ -17,8 +17,8 @@ use frame_system::RawOrigin;
 
 /// Some moment in 2026.
 pub(super) const NOW: Moment = 1_780_000_000_000;
-/// The price of a line, in minor units.
-pub(super) const PRICE: Amount = 100_000;
+/// The price of a line, in minor units: all together no small order.
+pub(super) const PRICE: Amount = 200_000;
 
 /// An account in good standing, with its identity.
 pub(super) fn known<T: Config>(name: &'static str, index: u32) -> (T::AccountId, IdOf<T>) {
@@ -47,6 +47,17 @@ pub(super) fn carrier<T: Config>() -> (T::AccountId, IdOf<T>) {
 	known::<T>("carrier", 0)
 }
 
+/// The least lengths by which silent arbiters lose their stakes.
+fn lengths<T: Config>() -> Lengths {
+	let (least, duty) = (T::LengthBounds::get().least, T::LeastDuty::get());
+	Lengths {
+		rule: least.rule.max(duty),
+		vote: least.vote.max(duty),
+		open_vote: least.open_vote.max(duty),
+		..least
+	}
+}
+
 /// Terms with as many splits as may be, all of them kept at refunds.
 pub(super) fn terms<T: Config>() -> Terms<IdOf<T>> {
 	let splits: Vec<_> = (0..MAX_SPLITS)
@@ -59,7 +70,7 @@ pub(super) fn terms<T: Config>() -> Terms<IdOf<T>> {
 	Terms {
 		currency: T::BenchmarkHelper::currency(),
 		document: Hash::repeat_byte(1),
-		lengths: T::LengthBounds::get().least,
+		lengths: lengths::<T>(),
 		proof: Proof::NotRequired,
 		cancel: CancelPolicy::UntilShipped,
 		splits: BoundedVec::truncate_from(splits),
