@@ -88,13 +88,7 @@ mod benches {
 	fn order() {
 		let buyer = rich_buyer::<T>();
 		let (merchant, _) = merchant::<T>();
-		let (from, hint) = T::BenchmarkHelper::exchange(sum::<T>());
-		T::BenchmarkHelper::fund(&buyer, from, caravan_primitives::MAX_PAYMENT);
-		let conversion = Conversion {
-			from,
-			most: Amount::MAX,
-			hint,
-		};
+		let conversion = conversion::<T>(&buyer);
 
 		#[extrinsic_call]
 		_(
@@ -113,13 +107,7 @@ mod benches {
 		let (merchant, _) = merchant::<T>();
 		let signer = RawOrigin::Signed(merchant);
 		Pallet::<T>::invoice(signer.into(), request::<T>(buyer.clone())).expect("an invoice");
-		let (from, hint) = T::BenchmarkHelper::exchange(sum::<T>());
-		T::BenchmarkHelper::fund(&buyer, from, caravan_primitives::MAX_PAYMENT);
-		let conversion = Conversion {
-			from,
-			most: Amount::MAX,
-			hint,
-		};
+		let conversion = conversion::<T>(&buyer);
 		let agreed = agreed::<T>();
 
 		#[extrinsic_call]

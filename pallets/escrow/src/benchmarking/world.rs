@@ -5,8 +5,8 @@ use super::BenchmarkHelper;
 use crate::{arbitration::scene, *};
 use alloc::{vec, vec::Vec};
 use caravan_primitives::{
-	Amount, Clock, EndToEndId, Hash, Identify, Jurisdiction, Moment, Payment, PaymentGate, Ppm,
-	PurposeCode, Tier, Uetr,
+	Amount, Clock, EndToEndId, Exact, Exchange, Hash, Identify, Jurisdiction, Moment, Pair,
+	Payment, PaymentGate, Ppm, PurposeCode, Tier, Uetr,
 };
 use frame_benchmarking::v2::account;
 use frame_support::{
@@ -145,6 +145,33 @@ pub(super) fn open<T: Config>(buyer: &T::AccountId, merchant: &T::AccountId) {
 			envelope: reference.envelope,
 			uetr: reference.uetr,
 		});
+	}
+}
+
+/// Of what the buyer of an order can convert all that it takes, and the gate lets it pass.
+pub(super) fn conversion<T: Config>(buyer: &T::AccountId) -> Conversion<HintOf<T>> {
+	let merchant = merchant::<T>().0;
+	let (from, hint) = T::BenchmarkHelper::exchange(sum::<T>());
+	T::BenchmarkHelper::fund(buyer, from, caravan_primitives::MAX_PAYMENT);
+	let to = T::BenchmarkHelper::currency();
+	let exact = Exact::Target(sum::<T>());
+	let quoted = T::Exchange::quote(&hint, Pair { from, to }, exact, None);
+	let reference = funding_reference();
+	T::Gate::open(&Payment {
+		payer: buyer,
+		payee: &merchant,
+		currency: from,
+		amount: quoted.expect("it converts").source,
+		purpose: reference.purpose,
+		envelope: reference.envelope,
+		uetr: reference.uetr,
+	});
+	// What is acknowledged is what arrives.
+	open::<T>(buyer, &merchant);
+	Conversion {
+		from,
+		most: Amount::MAX,
+		hint,
 	}
 }
 
