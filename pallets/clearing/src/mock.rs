@@ -1,15 +1,17 @@
 //! A chain with this pallet: doubles for identities, clock, gate, halts and rates, pallet-assets
 //! with holds as the ledger, which can be told to fail, and a freezer as LEDGER has it.
 
+mod gate;
 mod links;
 
+pub use gate::Gate;
 pub use links::{Link, Links};
 
 use crate::{self as pallet_clearing, *};
 use caravan_primitives::{
 	Amount, Blocked, ChargeBearer, Clock, CurrencyId, CurrencyStatus, EndToEndId, Identify,
 	Jurisdiction, Moment, PaymentReference, PersonKind, Refusal, Tier, Uetr,
-	test_utils::{self, FaultyLedger, TestClock, TestGate, TestIdentify, TestRates, TestStatus},
+	test_utils::{self, FaultyLedger, TestClock, TestIdentify, TestRates, TestStatus},
 };
 use frame_support::{
 	assert_ok, derive_impl,
@@ -125,7 +127,7 @@ parameter_types! {
 impl Config for Test {
 	type Clock = TestClock;
 	type Identify = Links;
-	type Gate = TestGate;
+	type Gate = Gate;
 	type CurrencyStatus = TestStatus;
 	type Rates = TestRates;
 	type Assets = Ledger;
@@ -361,6 +363,7 @@ impl ExtBuilder {
 pub fn reset() {
 	test_utils::reset_all();
 	Links::reset();
+	Gate::reset();
 	TestClock::set_lost(LOST);
 	MaxIdleWeight::set(Weight::MAX);
 	MaxObligations::set(10_000);

@@ -14,8 +14,17 @@ use std::{collections::BTreeMap, fmt, time::Duration};
 pub struct Verdict {
 	/// The case's name.
 	pub name: String,
-	/// `fifo` or `bypass`.
-	pub order: &'static str,
+	/// `fifo` or `bypass`; none where a case has no answer.
+	pub order: Option<&'static str>,
+	/// What was found; nothing in a case that can't be read.
+	pub found: Option<Found>,
+	/// Passed, with a remark, or not, and why.
+	pub verdict: Result<String, String>,
+}
+
+/// What was found in a case.
+#[derive(Clone, Debug)]
+pub struct Found {
 	/// How many were queued.
 	pub queued: usize,
 	/// What was found.
@@ -28,18 +37,15 @@ pub struct Verdict {
 	pub close: BTreeMap<String, i128>,
 	/// How long it took.
 	pub time: Duration,
-	/// Passed, with a remark, or not, and why.
-	pub verdict: Result<String, String>,
 }
 
-impl fmt::Display for Verdict {
+impl fmt::Display for Found {
 	fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
 		let close: Vec<String> = self
 			.close
 			.iter()
 			.map(|(name, balance)| format!("{name} {balance}"))
 			.collect();
-		writeln!(out, "{} {}", self.name, self.order)?;
 		writeln!(
 			out,
 			"  count {} of {}, value {}",
@@ -52,19 +58,32 @@ impl fmt::Display for Verdict {
 			self.certificate.bound,
 			proof_name(self.certificate.proof)
 		)?;
-		writeln!(out, "  close {}", close.join(", "))?;
+		writeln!(out, "  close {}", close.join(", "))
+	}
+}
+
+impl fmt::Display for Verdict {
+	fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+		match self.order {
+			Some(order) => writeln!(out, "{} {order}", self.name)?,
+			None => writeln!(out, "{}", self.name)?,
+		}
+		let mut seconds = 0.0;
+		if let Some(found) = &self.found {
+			write!(out, "{found}")?;
+			seconds = found.time.as_secs_f64();
+		}
 		match &self.verdict {
-			Ok(remark) if remark.is_empty() => {
-				write!(out, "  pass ({:.3} s)", self.time.as_secs_f64())
-			}
-			Ok(remark) => write!(out, "  pass ({:.3} s): {remark}", self.time.as_secs_f64()),
+			Ok(remark) if remark.is_empty() => write!(out, "  pass ({seconds:.3} s)"),
+			Ok(remark) => write!(out, "  pass ({seconds:.3} s): {remark}"),
 			Err(why) => write!(out, "  FAIL: {why}"),
 		}
 	}
 }
 
 /// Judges each case of a file, in each order that it has an answer for, handing out each
-/// verdict as soon as it is there. A case that can't be read is a failure.
+/// verdict as soon as it is there. A case that can't be read, or has no answer, is a failure;
+/// the others are judged all the same.
 ///
 /// # Errors
 /// A sentence that says why it is no file of cases.
@@ -83,29 +102,44 @@ pub fn run(
 			.get("name")
 			.and_then(Value::as_str)
 			.map_or(format!("case {index}"), String::from);
+		let mut hand_out = |verdict: Verdict| {
+			each(&verdict);
+			verdicts.push(verdict);
+		};
 		let orders = ["fifo", "bypass"];
 		if orders.iter().all(|order| case.get(order).is_none()) {
-			return Err(format!("{name} has no answer, neither fifo nor bypass"));
+			hand_out(Verdict {
+				name: name.clone(),
+				order: None,
+				found: None,
+				verdict: Err("it has no answer, neither fifo nor bypass".into()),
+			});
 		}
 		for order in orders {
 			if let Some(answer) = case.get(order) {
-				let verdict = judge(&name, order, case, answer, settings)
-					.map_err(|wrong| format!("{name}: {wrong}"))?;
-				each(&verdict);
-				verdicts.push(verdict);
+				let (found, verdict) = match judge(order, case, answer, settings) {
+					Ok((found, verdict)) => (Some(found), verdict),
+					Err(wrong) => (None, Err(wrong)),
+				};
+				hand_out(Verdict {
+					name: name.clone(),
+					order: Some(order),
+					found,
+					verdict,
+				});
 			}
 		}
 	}
 	Ok(verdicts)
 }
 
+/// What is found in a case and how that compares with its answer, or why it can't be read.
 fn judge(
-	name: &str,
-	order: &'static str,
+	order: &str,
 	case: &Value,
 	answer: &Value,
 	settings: &Settings,
-) -> Result<Verdict, String> {
+) -> Result<(Found, Result<String, String>), String> {
 	let named = Named::of_case(case, order == "fifo")?;
 	let settings = Settings {
 		objective: Objective::Count,
@@ -114,17 +148,16 @@ fn judge(
 	};
 	let solution = solve(&named.instance, &settings).map_err(|fault| format!("{fault:?}"))?;
 	let balances = close(&named, &solution.bits);
-	Ok(Verdict {
-		name: name.into(),
-		order,
+	let verdict = compare(&named, &solution, &balances, answer);
+	let found = Found {
 		queued: named.instance.obligations.len(),
 		score: solution.score,
 		set: settled(&solution.bits),
-		verdict: compare(&named, &solution, &balances, answer),
 		certificate: solution.certificate,
 		close: balances,
 		time: solution.effort.time,
-	})
+	};
+	Ok((found, verdict))
 }
 
 /// The closing balances.

@@ -1,8 +1,13 @@
 //! The binary, as it is used.
 
+mod common;
+
+use common::Rng;
+use serde_json::{Map, Value, json};
 use std::{
 	io::Write,
 	process::{Command, Output, Stdio},
+	time::{Duration, Instant},
 };
 
 fn run(args: &[&str], input: &str) -> Output {
@@ -68,6 +73,228 @@ fn wrong_answers_fail() {
 		assert!(text.contains(says), "{text}");
 		assert!(text.ends_with("4 passed, 1 failed\n"), "{text}");
 	}
+}
+
+#[test]
+fn a_case_that_cant_be_read_fails_and_the_others_are_judged() {
+	for (right, wrong, says, failed) in [
+		(
+			r#"["B","A",4]"#,
+			r#"["B","A",-4]"#,
+			"corda-extend-across-two-components bypass\n  FAIL: queue entry 1 has no amount of 64 bits\n",
+			1,
+		),
+		(
+			r#"["B","A",4]"#,
+			r#"["B","B",4]"#,
+			"corda-extend-across-two-components bypass\n  FAIL: queue entry 1 has one party only\n",
+			1,
+		),
+		(
+			r#""open": {"A":50,"B":60,"C":70},"#,
+			r#""open": {"A":50,"B":60},"#,
+			"quorum-gridlock1 fifo\n  FAIL: queue entry 1: participant C isn't in the list\n",
+			1,
+		),
+		// One in both orders fails in both.
+		(
+			r#""open": {"A":3000,"#,
+			r#""open": {"A":"much","#,
+			"quorum-s3lsm2-fifo-and-bypass-differ bypass\n  FAIL: an opening balance is no whole number\n",
+			2,
+		),
+		(
+			r#""bypass": {"settled": [0,1,2,3], "#,
+			r#""any": {"settled": [0,1,2,3], "#,
+			"corda-two-circles-first-only-after-second\n  FAIL: it has no answer, neither fifo nor bypass\n",
+			1,
+		),
+		(
+			r#""fifo": {"settled": [0,1,2], "#,
+			r#""fifo": {"settled": [0,1,9], "#,
+			"FAIL: the answer's \"settled\" is no list of places in the queue\n",
+			1,
+		),
+	] {
+		assert!(VECTORS.contains(right), "{right}");
+		let output = run(&["vectors", "-"], &VECTORS.replace(right, wrong));
+		let text = stdout(&output);
+		assert_eq!(output.status.code(), Some(1), "{text}");
+		assert!(text.contains(says), "{text} lacks {says}");
+		let summary = format!("{} passed, {failed} failed\n", 5 - failed);
+		assert!(text.ends_with(&summary), "{text}");
+	}
+}
+
+/// A queue of one currency: opening balances, and who owes whom how much.
+struct Queue {
+	open: Vec<i128>,
+	owed: Vec<(usize, usize, i128)>,
+}
+
+impl Queue {
+	/// Anybody owes anybody else, up to `most` each.
+	fn random(seed: u64, banks: u64, count: usize, open: i128, most: u64) -> Self {
+		let mut rng = Rng(seed);
+		let owed = (0..count).map(|_| {
+			let from = rng.below(banks);
+			let to = (from + 1 + rng.below(banks - 1)) % banks;
+			let amount = 1 + rng.below(most);
+			(from as usize, to as usize, amount.into())
+		});
+		Self {
+			owed: owed.collect(),
+			open: vec![open; banks as usize],
+		}
+	}
+
+	/// All banks but the last owe it, so that each settles by itself what is smallest.
+	fn star(seed: u64, banks: u64, count: usize, open: i128) -> Self {
+		let mut rng = Rng(seed);
+		let sink = banks - 1;
+		let owed = (0..count).map(|_| {
+			let amount = 1 + rng.below(1_000_000);
+			(rng.below(sink) as usize, sink as usize, amount.into())
+		});
+		Self {
+			owed: owed.collect(),
+			open: vec![open; banks as usize],
+		}
+	}
+
+	/// Each owes the next as much as it is owed, and has nothing.
+	fn ring(banks: usize, rounds: usize) -> Self {
+		let owed = (0..banks * rounds).map(|index| {
+			let from = index % banks;
+			(from, (from + 1) % banks, 1 + (index / banks) as i128)
+		});
+		Self {
+			owed: owed.collect(),
+			open: vec![0; banks],
+		}
+	}
+
+	fn close(&self, settled: &[usize]) -> Vec<i128> {
+		let mut close = self.open.clone();
+		for place in settled {
+			let (from, to, amount) = self.owed[*place];
+			close[from] -= amount;
+			close[to] += amount;
+		}
+		close
+	}
+
+	/// What settles in strict order, as Bech and Soramäki have it: while somebody is below zero
+	/// its last one goes.
+	fn strictly(&self) -> Vec<usize> {
+		let mut left: Vec<Vec<usize>> = vec![Vec::new(); self.open.len()];
+		for (place, (from, ..)) in self.owed.iter().enumerate() {
+			left[*from].push(place);
+		}
+		let all: Vec<usize> = (0..self.owed.len()).collect();
+		let mut close = self.close(&all);
+		while let Some(short) = close.iter().position(|balance| *balance < 0) {
+			let place = left[short].pop().expect("it owes");
+			let (from, to, amount) = self.owed[place];
+			close[from] += amount;
+			close[to] -= amount;
+		}
+		let mut settled = left.concat();
+		settled.sort_unstable();
+		settled
+	}
+
+	/// What settles in a star: of each bank the smallest, as far as its money goes.
+	fn smallest(&self) -> Vec<usize> {
+		let mut order: Vec<usize> = (0..self.owed.len()).collect();
+		order.sort_by_key(|place| self.owed[*place].2);
+		let mut left = self.open.clone();
+		order.retain(|place| {
+			let (from, _, amount) = self.owed[*place];
+			let fits = amount <= left[from];
+			if fits {
+				left[from] -= amount;
+			}
+			fits
+		});
+		order.sort_unstable();
+		order
+	}
+
+	fn case(&self, name: &str, answers: &[(&str, &[usize])]) -> Value {
+		let bank = |seat: usize| format!("Bank {seat:02}");
+		let balances = |of: &[i128]| -> Value {
+			let named = of.iter().enumerate();
+			let named = named.map(|(seat, balance)| (bank(seat), json!(*balance as u64)));
+			named.collect::<Map<_, _>>().into()
+		};
+		let queue: Vec<Value> = self
+			.owed
+			.iter()
+			.map(|(from, to, amount)| json!([bank(*from), bank(*to), *amount as u64]))
+			.collect();
+		let mut case = json!({ "name": name, "open": balances(&self.open), "queue": queue });
+		for (order, settled) in answers {
+			let close = balances(&self.close(settled));
+			case[order] = json!({ "settled": settled, "close": close });
+		}
+		case
+	}
+}
+
+/// Five cases of up to ten thousand obligations, with answers found without the solver.
+#[test]
+fn large_vectors_pass_in_time() {
+	let wide = Queue::random(1, 32, 10_000, 1_000_000, 1_000_000);
+	let tight = Queue::random(2, 200, 10_000, 300_000, 1_000_000);
+	let few = Queue::random(3, 3, 1_000, 5_000, 10_000);
+	let ring = Queue::ring(40, 250);
+	let star = Queue::star(4, 33, 10_000, 20_000_000);
+	let (in_wide, in_tight, in_few) = (wide.strictly(), tight.strictly(), few.strictly());
+	for (queue, settled) in [(&wide, &in_wide), (&tight, &in_tight), (&few, &in_few)] {
+		assert!(!settled.is_empty() && settled.len() < queue.owed.len());
+	}
+	let whole: Vec<usize> = (0..10_000).collect();
+	assert_eq!(ring.strictly(), whole);
+	let smallest = star.smallest();
+	assert!(smallest.len() > 1_000 && smallest.len() < 9_000);
+	// In bypass order what is settled in strict order is the least that settles.
+	let file = json!({ "cases": [
+		wide.case("wide", &[("fifo", &in_wide), ("bypass", &in_wide)]),
+		tight.case("tight", &[("fifo", &in_tight)]),
+		few.case("few", &[("fifo", &in_few)]),
+		ring.case("ring", &[("fifo", &whole), ("bypass", &whole)]),
+		star.case("star", &[("bypass", &smallest)]),
+	]});
+	let begin = Instant::now();
+	let output = run(&["vectors", "-", "--time", "2"], &file.to_string());
+	let time = begin.elapsed();
+	let text = stdout(&output);
+	let verdicts = || text.lines().filter(|line| !line.starts_with("  set"));
+	assert_eq!(
+		output.status.code(),
+		Some(0),
+		"{:#?}",
+		verdicts().collect::<Vec<_>>()
+	);
+	assert!(text.ends_with("7 passed, 0 failed\n"));
+	let counts: Vec<&str> = verdicts()
+		.filter_map(|line| line.strip_prefix("  count ")?.split(' ').next())
+		.collect();
+	let count = |settled: &[usize]| settled.len().to_string();
+	assert_eq!(counts[0], count(&in_wide));
+	assert!(counts[1].parse::<usize>().unwrap() >= in_wide.len());
+	assert_eq!(counts[2], count(&in_tight));
+	assert_eq!(counts[3], count(&in_few));
+	assert_eq!(counts[4..6], ["10000", "10000"]);
+	assert_eq!(counts[6], count(&smallest), "the most that a star settles");
+	println!("{time:?}");
+	assert!(time < Duration::from_secs(60), "{time:?}");
+	// One less than can settle is wrong.
+	let wrong = tight.case("tight", &[("fifo", &in_tight[1..])]);
+	let output = run(&["vectors", "-"], &json!({ "cases": [wrong] }).to_string());
+	assert_eq!(output.status.code(), Some(1));
+	assert!(stdout(&output).ends_with("0 passed, 1 failed\n"));
 }
 
 #[test]
@@ -220,12 +447,10 @@ fn what_is_wrong_is_said() {
 		Some(1),
 		"no case is no success"
 	);
-	assert_eq!(
-		run(&["vectors", "-"], r#"{"cases":[{"open":{},"queue":[]}]}"#)
-			.status
-			.code(),
-		Some(2)
-	);
+	for input in ["{}", "[]", r#"{"cases":5}"#] {
+		let code = run(&["vectors", "-"], input).status.code();
+		assert_eq!(code, Some(2), "no file of cases: {input}");
+	}
 	assert_eq!(run(&["--help"], "").status.code(), Some(0));
 }
 

@@ -93,6 +93,68 @@ fn largest(instance: &Instance, start: &BTreeSet<usize>) -> BTreeSet<usize> {
 	}
 }
 
+/// The units, each by its first leg that is met, the more urgent first, then in the order of the
+/// queue.
+fn units(instance: &Instance) -> Vec<BTreeSet<usize>> {
+	let all = &instance.obligations;
+	let mut order: Vec<usize> = (0..all.len()).collect();
+	order.sort_by_key(|index| (all[*index].class, *index));
+	let unit = |index: usize| {
+		let partner = all[index].partner.map(|partner| partner as usize);
+		core::iter::once(index).chain(partner).collect()
+	};
+	order.into_iter().map(unit).collect()
+}
+
+/// What add-back promises, by the independent judge: each unit in turn, if it is allowed and fits
+/// what there is by then. A pair's second leg is another turn for it; in strict order pairs have
+/// none.
+fn greedily(
+	instance: &Instance,
+	allowed: &BTreeSet<usize>,
+	kept: &BTreeSet<usize>,
+) -> BTreeSet<usize> {
+	let mut set = kept.clone();
+	for unit in units(instance) {
+		let more: BTreeSet<usize> = set.union(&unit).copied().collect();
+		let has_turn = unit.is_subset(allowed) && !(instance.strict && unit.len() > 1);
+		if has_turn && judge(instance, &more).is_some() {
+			set = more;
+		}
+	}
+	set
+}
+
+/// Whether add-back does as promised with a feasible set, of all and of a part that is allowed.
+fn adds_back(instance: &Instance, seed: u64, allowed: u64, kept: &[u8]) -> Result<(), String> {
+	let some = bitmap(instance, allowed & ((1 << instance.obligations.len()) - 1));
+	for allowed in [instance.all(), some] {
+		let more = add_back(instance, &allowed, kept);
+		let (allowed, kept, more) = (set(&allowed), set(kept), set(&more));
+		let wanted = greedily(instance, &allowed, &kept);
+		if more != wanted {
+			return Err(format!(
+				"{seed}: {more:?} from {kept:?}, and not {wanted:?}"
+			));
+		}
+		// What was refused may fit by what came later; if nothing came, nothing fits.
+		let fits = |unit: &BTreeSet<usize>| {
+			let larger: BTreeSet<usize> = more.union(unit).copied().collect();
+			let is_one = !instance.strict || unit.len() == 1;
+			is_one
+				&& unit.is_subset(&allowed)
+				&& !unit.is_subset(&more)
+				&& judge(instance, &larger).is_some()
+		};
+		if more == kept
+			&& let Some(unit) = units(instance).iter().find(|unit| fits(unit))
+		{
+			return Err(format!("{seed}: {unit:?} still fits {more:?}"));
+		}
+	}
+	Ok(())
+}
+
 proptest! {
 	#![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(2_000)) })]
 
@@ -130,27 +192,23 @@ proptest! {
 	}
 
 	#[test]
-	fn in_bypass_order_drop_last_keeps_a_part_and_add_back_a_larger_one(seed: u64, start: u64) {
+	fn in_bypass_order_drop_last_keeps_a_part_and_add_back_a_larger_one(seed: u64, start: u64, allowed: u64) {
 		let instance = instance(seed, BYPASS);
 		let start = bitmap(&instance, start & ((1 << instance.obligations.len()) - 1));
 		let kept = drop_last(&instance, &start);
 		prop_assert!(verify(&instance, &kept).is_ok());
 		prop_assert!(set(&kept).is_subset(&set(&start)));
-		let more = add_back(&instance, &instance.all(), &kept);
-		prop_assert!(verify(&instance, &more).is_ok());
-		prop_assert!(set(&kept).is_subset(&set(&more)));
 		if judge(&instance, &set(&start)).is_some() {
-			prop_assert_eq!(kept, start);
+			prop_assert_eq!(&kept, &start);
 		}
+		prop_assert_eq!(adds_back(&instance, seed, allowed, &kept), Ok(()));
 	}
 
 	#[test]
-	fn add_back_keeps_strict_order(seed: u64, start: u64) {
+	fn add_back_keeps_strict_order(seed: u64, start: u64, allowed: u64) {
 		let instance = instance(seed, CLASSES);
 		let kept = drop_last(&instance, &start.to_le_bytes());
-		let more = add_back(&instance, &instance.all(), &kept);
-		prop_assert!(verify(&instance, &more).is_ok());
-		prop_assert!(set(&kept).is_subset(&set(&more)));
+		prop_assert_eq!(adds_back(&instance, seed, allowed, &kept), Ok(()));
 	}
 
 	#[test]
@@ -449,6 +507,19 @@ fn forty_thousand_obligations_of_thirty_two_banks_take_no_time() {
 	let time = begin.elapsed();
 	let score = verify(&instance, &kept).unwrap();
 	println!("{} of 40,000 in {time:?}", score.count);
-	// Unoptimised builds take ten times as long as the benchmark's.
+	// The bar of 0.1 s is for a native release: `benches/` measures it. This one is for an
+	// unoptimised build, which takes ten times as long, on a machine that does other things too.
 	assert!(time.as_millis() < 2_000, "{time:?}");
+}
+
+#[test]
+fn add_back_goes_through_the_queue_once() {
+	let owed = [(0, 1, 7), (0, 1, 5), (1, 0, 3), (0, 1, 2)];
+	let instance = queue(&[4, 9], false, &owed);
+	let added = add_back(&instance, &instance.all(), &[0]);
+	// 7 and 5 don't fit; 3 does, by which the 5 would; then 2.
+	assert_eq!(set(&added), BTreeSet::from([2, 3]));
+	// A part that isn't allowed stays out.
+	let added = add_back(&instance, &[0b0111], &[0]);
+	assert_eq!(set(&added), BTreeSet::from([2]));
 }

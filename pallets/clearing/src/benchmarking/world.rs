@@ -1,7 +1,7 @@
 //! The worlds of the benchmarks: as many of everything as may be.
 
 use super::BenchmarkHelper;
-use crate::{scene::Scene, *};
+use crate::*;
 use alloc::{collections::BTreeSet, vec::Vec};
 use caravan_primitives::{
 	Amount, ChargeBearer, Clock, CurrencyId, EndToEndId, Hash, Identify, Jurisdiction, Moment,
@@ -11,7 +11,10 @@ use caravan_solver::core::bits;
 use frame_benchmarking::v2::account;
 use frame_support::{
 	Blake2_128, BoundedVec, StorageHasher,
-	traits::{EnsureOrigin, Get, fungibles::InspectHold},
+	traits::{
+		EnsureOrigin, Get,
+		fungibles::{Inspect, InspectHold},
+	},
 };
 
 /// Some moment in 2026.
@@ -21,8 +24,6 @@ pub(super) const HOUR: Moment = 3_600_000;
 pub(super) const LIQUIDITY: Amount = 1_000_000_000_000_000;
 /// More than that.
 pub(super) const HUGE: u64 = 999_999_999_999_999_999;
-/// A cap that binds: less than that, and more than all that goes round in [`worst`].
-pub(super) const CAP: Amount = 1_000_000_000_000;
 /// An amount that the gate lets pass.
 pub(super) const AMOUNT: Amount = 7_000;
 /// The most obligations that are measured.
@@ -167,6 +168,30 @@ pub(super) fn holds<T: Config>(who: &T::AccountId) -> Vec<Amount> {
 		.collect()
 }
 
+/// What an account has free, by currency.
+pub(super) fn free<T: Config>(who: &T::AccountId) -> Vec<Amount> {
+	let currencies = Currencies::<T>::get();
+	currencies
+		.iter()
+		.map(|entry| T::Assets::balance(entry.currency, who))
+		.collect()
+}
+
+/// A seat's liquidity, in every currency, is on hold in an account that the identity has lost, and
+/// that has more of each; gives it.
+pub(super) fn lose_account<T: Config>(seat: u8) -> T::AccountId {
+	let (primary, former): (_, T::AccountId) = (bank::<T>(seat), account("former", 0, 0));
+	for entry in Currencies::<T>::get() {
+		let currency = entry.currency;
+		T::BenchmarkHelper::fund(&former, currency, LIQUIDITY * 2);
+		assert!(Pallet::<T>::unlock(currency, &primary, LIQUIDITY).is_ok());
+		assert!(Pallet::<T>::lock(currency, &former, LIQUIDITY).is_ok());
+	}
+	change_seat::<T>(seat, |record| record.account = former.clone());
+	assert!(holds::<T>(&former).iter().all(|held| *held == LIQUIDITY));
+	former
+}
+
 pub(super) fn uetr(number: u64) -> Uetr {
 	Uetr::from_random(Blake2_128::hash(&number.to_be_bytes()))
 }
@@ -262,130 +287,63 @@ pub(super) fn fill<T: Config>(region: Region, count: u32, make: impl Fn(u32) -> 
 	Cycles::<T>::insert(id, cycle);
 }
 
+/// Fills a part of the open cycle's queue, among it a pair of which one leg is the last of a page
+/// and the other one the first of the next; gives where they are.
+pub(super) fn legs<T: Config>(region: Region, count: u32, affirmed: bool) -> [Place; 2] {
+	let [first, second] = [PAGE - 1, PAGE].map(|index| Place { region, index });
+	assert!(first.in_page().0 != second.in_page().0);
+	assert!(first.in_details().0 != second.in_details().0);
+	let claim = Marks::of_class(0).queued(false).second_leg();
+	fill::<T>(region, count, |index| match index {
+		_ if index == first.index => Obligation {
+			marks: Marks::of_class(0)
+				.queued(true)
+				.first_leg()
+				.carrying(affirmed),
+			..obligation::<T>(index.into(), 0, 1, 0)
+		},
+		_ if index == second.index => Obligation {
+			marks: if affirmed { claim.affirmed() } else { claim }.carrying(true),
+			..obligation::<T>(index.into(), 1, 0, 1)
+		},
+		_ => obligation::<T>(index.into(), 0, 1, 0),
+	});
+	let (id, _) = Pallet::<T>::current().expect("one is open");
+	let leg = Pallet::<T>::at(id, first).expect("it is filled");
+	let partner = Pallet::<T>::partner_of(id, first, &leg);
+	assert!(partner.is_some_and(|(place, _)| place == second));
+	[first, second]
+}
+
+/// Lets the open cycle, in which nothing is queued, be the one after another one that is over;
+/// gives its number.
+pub(super) fn after_another<T: Config>() -> CycleId {
+	let (id, cycle) = Pallet::<T>::current().expect("one is open");
+	let settlement = Settlement {
+		at: NOW,
+		solver: None,
+		score: Score::default(),
+	};
+	let over = Cycle {
+		stage: Stage::Swept {
+			settlement,
+			forgotten: 0,
+		},
+		..cycle.clone()
+	};
+	let next = id + 1;
+	Cycles::<T>::insert(next, cycle);
+	Cycles::<T>::insert(id, over);
+	OpenCycle::<T>::put(next);
+	next
+}
+
 /// Closes the open cycle, an hour later.
 pub(super) fn close<T: Config>() -> CycleId {
 	let id = OpenCycle::<T>::get().expect("one is open");
 	T::BenchmarkHelper::set_time(NOW + HOUR);
 	assert!(Pallet::<T>::do_close().is_ok());
 	id
-}
-
-/// Obligation number `index` of the worst case: the first half goes round from each to the next,
-/// in every currency and class, so that all have nets and all but one owe; the second half, from
-/// each to any before it, is more than anybody has or gets.
-pub(super) fn worst<T: Config>(index: u32, count: u32) -> Obligation {
-	let (all, currencies) = (seats::<T>(), Currencies::<T>::get().len() as u32);
-	let half = count / 2;
-	let (debtor, creditor, amount, round) = match index.checked_sub(half) {
-		None => {
-			let debtor = (index % u32::from(all)) as u8;
-			let amount = 1 << debtor.min(31);
-			(debtor, (debtor + 1) % all, amount, index / u32::from(all))
-		}
-		Some(number) => {
-			let debtors = u32::from(all) - 1;
-			let debtor = (1 + number % debtors) as u8;
-			let any = number.wrapping_mul(2_654_435_761) >> 8;
-			let creditor = (any % u32::from(debtor)) as u8;
-			(debtor, creditor, HUGE, number / debtors)
-		}
-	};
-	let class = round / currencies % u32::from(CLASSES);
-	let currency = round % currencies;
-	Obligation {
-		amount,
-		marks: Marks::of_class(class as u8).queued(true).carrying(true),
-		..obligation::<T>(index.into(), debtor, creditor, currency as u8)
-	}
-}
-
-/// The same for bypass order: the second half are pairs, each of which falls by its first leg and is
-/// tried again by both. By turns the first leg is more than anybody has or gets, and one of the last
-/// seat that is more than a cap allows and not more than there is: all caps are this seat's, in one
-/// currency, so that for each of them all of a long chain is searched.
-pub(super) fn worst_bypass<T: Config>(index: u32, count: u32) -> Obligation {
-	let Some(number) = index.checked_sub(count / 2) else {
-		return worst::<T>(index, count);
-	};
-	let is_first = number.is_multiple_of(2);
-	if is_first && index + 1 == count {
-		return worst::<T>(index, count);
-	}
-	let pair = number / 2;
-	let made = worst::<T>(index - number % 2, count);
-	let leg = if pair.is_multiple_of(2) {
-		Obligation {
-			amount: 2 * CAP as u64,
-			debtor: seats::<T>() - 1,
-			creditor: (pair / 2 % capped::<T>()) as u8,
-			currency: 1,
-			..made
-		}
-	} else {
-		Obligation {
-			currency: made.currency / 2 * 2,
-			..made
-		}
-	};
-	if is_first {
-		return Obligation {
-			marks: leg.marks.first_leg(),
-			..leg
-		};
-	}
-	Obligation {
-		id: index.into(),
-		amount: AMOUNT as u64,
-		debtor: leg.creditor,
-		creditor: leg.debtor,
-		currency: leg.currency ^ 1,
-		marks: leg.marks.second_leg(),
-		..leg
-	}
-}
-
-/// Towards how many seats the last one has caps in [`worst_bypass`].
-fn capped<T: Config>() -> u32 {
-	T::MaxCaps::get().min(u32::from(seats::<T>()) - 1)
-}
-
-/// Gives the last seat all its caps in one currency, for [`worst_bypass`].
-pub(super) fn cap_last_seat<T: Config>() {
-	let caps: Vec<_> = (0..capped::<T>())
-		.map(|creditor| BilateralCap {
-			creditor: creditor as u8,
-			currency: 1,
-			cap: CAP,
-		})
-		.collect();
-	change_seat::<T>(seats::<T>() - 1, |record| {
-		record.caps = BoundedVec::truncate_from(caps);
-	});
-}
-
-/// A proposal is the best, and by the end of the window it doesn't hold any more.
-pub(super) fn break_proposal<T: Config>(id: CycleId, feasible: Bitmap<T>) {
-	let who = last_solver::<T>();
-	assert!(Pallet::<T>::do_propose(who, id, feasible).is_ok());
-	let (_, cycle, settles_from) = Pallet::<T>::closed().expect("it is closed");
-	let count = cycle.count();
-	// As if liquidity or caps had been larger when it was made.
-	Bitmaps::<T>::insert(id, first::<T>(count, count));
-	let scene = Scene::<T>::read(id, cycle, settles_from).expect("it is closed");
-	assert!(scene.verify(&first::<T>(count, count)).is_err());
-	T::BenchmarkHelper::set_time(NOW + 2 * HOUR);
-	frame_system::Pallet::<T>::reset_events();
-}
-
-/// So many have settled, by what is left of the proposal, with as many movements as may be.
-pub(super) fn assert_settled<T: Config>(id: CycleId, count: u32) {
-	let Some(Stage::Settled { settlement, .. }) = stage::<T>(id) else {
-		unreachable!("it was settled");
-	};
-	assert_eq!(settlement.score.count, count);
-	let moved = Pallet::<T>::view_movements(id).expect("it is settled");
-	let most = (usize::from(seats::<T>()) - 1) * Currencies::<T>::get().len();
-	assert_eq!(moved.len(), most);
 }
 
 /// The bits of the first `set` of `count` obligations.

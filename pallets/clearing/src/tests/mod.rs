@@ -1,6 +1,7 @@
 //! Tests, one file per stage of the lifecycle.
 
 mod affirm;
+mod barred;
 mod cancel;
 mod checker;
 mod cycle;
@@ -16,6 +17,7 @@ mod participants;
 mod property;
 mod propose;
 mod queue;
+mod refused_proposals;
 mod roles;
 mod seats;
 mod settle;
@@ -48,6 +50,16 @@ fn ring(count: usize, amount: Amount) -> CycleId {
 		queue(BANKS[index], BANKS[(index + 1) % count], amount);
 	}
 	close()
+}
+
+/// Runs a scene in strict and in bypass order, with a proposal and without.
+fn in_every_way(world: impl Fn() -> ExtBuilder, scene: impl Fn(bool)) {
+	for strict in [true, false] {
+		for proposed in [true, false] {
+			let builder = world().with_terms(|terms| terms.strict = strict);
+			builder.build_and_execute(|| scene(proposed));
+		}
+	}
 }
 
 /// What is free and on hold in CNY, by seat.
