@@ -203,10 +203,11 @@ mod calls {
 			Self::do_refund(ensure_signed(origin)?, id, line, amount)
 		}
 
-		/// Disputes so much of what a line holds; the rest is released. Free of fees, once per
-		/// line. By any account of the buyer.
+		/// Disputes so much of what a line holds, or all of it if that is less, whatever the
+		/// merchant has refunded meanwhile; the rest is released. Free of fees, once per line. By
+		/// any account of the buyer.
 		///
-		/// Errors: as `confirm`, `Refused` (`AmountZero`), `AboveWhatIsHeld`.
+		/// Errors: as `confirm`, `Refused` (`AmountZero`).
 		#[pallet::call_index(16)]
 		#[pallet::weight(Pallet::<T>::weight_to_pay(T::WeightInfo::dispute()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, amount: &Amount| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_dispute(&who, *id, *line, *amount).is_ok()) })]

@@ -183,7 +183,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The order, if the signer may dispute so much of this line. Writes nothing.
+	/// The order, if the signer may dispute so much of this line, or what is left of it: no
+	/// refund that comes first refuses a dispute. Writes nothing.
 	pub(crate) fn may_dispute(
 		who: &T::AccountId,
 		id: OrderId,
@@ -194,10 +195,6 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_side(who, &order, Side::Buyer, Act::Defend)?;
 		Self::peek(&order, line, Step::Dispute)?;
 		ensure!(amount > 0, Error::Refused(Refusal::AmountZero));
-		ensure!(
-			amount <= order.line(line)?.held,
-			Error::<T>::AboveWhatIsHeld
-		);
 		Ok(order)
 	}
 
@@ -209,7 +206,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut order = Self::may_dispute(&who, id, line, amount)?;
 		Self::step_line(id, &mut order, line, Step::Dispute)?;
-		// What isn't disputed flows.
+		// What isn't disputed flows; of what is gone nothing can be.
 		let rest = order.line(line)?.held.saturating_sub(amount);
 		Self::release_part(id, &mut order, line, rest)?;
 		Self::dispute_opened(id, &mut order, line)?;
