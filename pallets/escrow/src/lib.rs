@@ -81,8 +81,12 @@
 //!
 //! ## Holes of the design that are mended here
 //!
-//! - 13 by default: attested by a carrier, or no proof required → merchant, else → buyer. It has
-//!   two sides, since a delivery that only the buyer confirmed isn't attested.
+//! - 13 by default: delivered, or no proof required → merchant, else → buyer. Delivered is what
+//!   a carrier has attested or the buyer itself has confirmed: a buyer that confirms and disputes
+//!   in one block leaves the carrier no time, and would win by the arbiters' silence. So what
+//!   needs proof is never disputed before it is delivered, and the default is the merchant's. It
+//!   is about delivery alone: that what came is damaged is the buyer's to prove, to an arbiter,
+//!   or to the panel of an appeal.
 //! - Where no proof of delivery is required, a claim that nothing came is a dispute, with the
 //!   bond and arbiters of one (5 → 8): in 6 the merchant would have nothing to answer with. What
 //!   no arbiter decides is the merchant's there, as it is by silence.

@@ -149,7 +149,7 @@ impl<T: Config> Pallet<T> {
 				let step = if more { Step::NoArbiter } else { Step::Silence };
 				Self::step_line(id, order, line, step)?;
 				let entry = order.line(line)?;
-				let verdict = Verdict::by_proof(entry.proof, entry.attested.is_some());
+				let verdict = Verdict::by_proof(entry.proof, entry.delivered);
 				Self::ruled(id, line, case, verdict, None);
 			}
 		}

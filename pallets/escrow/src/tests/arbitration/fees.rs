@@ -195,14 +195,14 @@ fn a_lost_stake_goes_to_the_sides_in_equal_parts() {
 }
 
 #[test]
-fn without_a_ruling_delivery_that_was_attested_is_the_merchants_proof() {
+fn without_a_ruling_a_delivery_is_the_merchants_proof() {
 	let required = Proof::Required;
 	assert_eq!(Verdict::by_proof(required, true).to_buyer, Ppm::ZERO);
 	assert_eq!(Verdict::by_proof(required, false).to_buyer, Ppm::ONE);
-	for attested in [true, false] {
-		let verdict = Verdict::by_proof(Proof::NotRequired, attested);
+	for delivered in [true, false] {
+		let verdict = Verdict::by_proof(Proof::NotRequired, delivered);
 		assert_eq!(verdict.to_buyer, Ppm::ZERO);
-		let verdict = Verdict::by_proof(required, attested);
+		let verdict = Verdict::by_proof(required, delivered);
 		assert_eq!(verdict.reason, RulingReason::BurdenOfProof);
 		assert!(!verdict.is_sound(), "none that an arbiter may give");
 	}
