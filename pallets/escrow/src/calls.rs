@@ -187,8 +187,9 @@ mod calls {
 			Self::do_release(ensure_signed(origin)?, id, line)
 		}
 
-		/// Gives a part of what a line holds back, or all of it, which ends the line. By an
-		/// account of the merchant that may trade.
+		/// Gives a part of what a line holds back, or all of it, which ends the line. In a dispute
+		/// it counts as the buyer's part of its claim. By an account of the merchant that may
+		/// trade.
 		///
 		/// Errors: `Refused` (signer's standing, `AmountZero`), `OrderUnknown`, `LineUnknown`,
 		/// `NotParty`, `AboveWhatIsHeld`, `WrongState`, `DeadlinePassed`.

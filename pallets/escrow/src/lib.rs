@@ -99,6 +99,11 @@
 //!   what the loser's bond and award don't cover of the fee is the winner's award's to bear, of
 //!   all fees together at most [`Config::MaxArbiterFee`] of what was disputed. What then is
 //!   missing the arbiters lack, in equal parts.
+//! - Who has lost is measured by all that was disputed, and what the merchant refunds meanwhile
+//!   is the buyer's part of it, for the fees, an appeal and the statistics: else a merchant
+//!   refunds most of a claim and has the buyer pay for the rest.
+//! - A dispute of more than a line holds is one of all of it: else a refund of one unit that
+//!   comes first would refuse it.
 //! - An appeal's bond covers all fees that it may cost, so that a lost one costs nobody else.
 //! - Of a claim that an appeal leaves frivolous only the bond since funding is forfeited.
 //!

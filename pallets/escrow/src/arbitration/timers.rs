@@ -150,7 +150,7 @@ impl<T: Config> Pallet<T> {
 				Self::step_line(id, order, line, step)?;
 				let entry = order.line(line)?;
 				let verdict = Verdict::by_proof(entry.proof, entry.delivered);
-				Self::ruled(id, line, case, verdict, None);
+				Self::ruled(id, line, case, entry.held, verdict, None);
 			}
 		}
 		Ok(())

@@ -2,6 +2,7 @@
 
 mod appeals;
 mod bonds;
+mod claims;
 mod commitments;
 mod draw;
 mod evidence;
