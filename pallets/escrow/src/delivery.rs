@@ -65,23 +65,29 @@ impl<T: Config> Pallet<T> {
 		Self::move_line(id, order, line, Step::Ship(shipment))
 	}
 
+	/// Whether the carrier that the shipment names may attest a line now.
+	pub(crate) fn may_attest(order: &OrderOf<T>, line: LineIndex) -> Result<(), Error<T>> {
+		let state = Self::present(order, line)?;
+		let shipment = state.shipment().ok_or(Error::WrongState)?;
+		let registered = shipment.carrier.as_ref().map(Carriers::<T>::contains_key);
+		ensure!(registered == Some(true), Error::CarrierUnknown);
+		ensure!(order.line(line)?.attested.is_none(), Error::AttestedAlready);
+		ensure!(
+			state.deadline() > Some(T::Clock::now()),
+			Error::DeadlinePassed
+		);
+		Ok(())
+	}
+
 	pub(crate) fn do_attest(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
 		let mut order = Self::order_of(id)?;
 		let identity = T::Identify::may(&who, Act::Duty, Tier::MIN).map_err(Error::<T>::Refused)?;
 		let shipment = order.line(line)?.state.shipment();
 		let named = shipment.ok_or(Error::<T>::WrongState)?.carrier.as_ref();
 		ensure!(named == Some(&identity), Error::<T>::NotParty);
-		ensure!(
-			Carriers::<T>::contains_key(&identity),
-			Error::<T>::CarrierUnknown
-		);
+		Self::may_attest(&order, line)?;
 		Self::catch_up(id, &mut order, line)?;
 		let entry = order.line_mut(line)?;
-		ensure!(entry.attested.is_none(), Error::<T>::AttestedAlready);
-		ensure!(
-			entry.state.deadline() > Some(T::Clock::now()),
-			Error::<T>::DeadlinePassed
-		);
 		let inspected = matches!(entry.state, State::Delivered { .. });
 		entry.attested = Some(identity);
 		Self::deposit_event(Event::DeliveryAttested { id, line, by: who });
@@ -111,11 +117,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let order = Self::order_of(id)?;
 		Self::ensure_side(who, &order, Side::Buyer, Act::Defend)?;
-		let mut state = order.line(line)?.state.clone();
-		if Self::is_behind(&order, line)? {
-			state = Self::peek(&order, line, Step::Silence)?.state;
-		}
-		state.next(
+		Self::present(&order, line)?.next(
 			Step::NotReceived,
 			T::Clock::now(),
 			&Self::rules(&order, line)?,

@@ -55,9 +55,12 @@
 //!   the present one, so it is the sum of their lengths, and one extension
 //!   ([`Config::FreezeExtension`]) and one wait ([`Config::PendingMax`]). Lateness of a hook
 //!   moves no deadline: a state that silence leads to counts from the deadline before it. What
-//!   can be said then (that nothing came, a sealed ranking, a sealed vote) waits for no hook.
+//!   can be said then (that nothing came, a sealed ranking, a sealed vote, evidence, a
+//!   settlement) waits for no hook.
 //! - **Freezes.** If whom silence would cost is frozen at a deadline, it moves to the end of the
-//!   freeze and [`Config::FreezeAnswer`], once per order, by at most `FreezeExtension`.
+//!   freeze and [`Config::FreezeAnswer`], once per order, by at most `FreezeExtension`. It has
+//!   moved before a hook says so: who was frozen acts at once, and the step that needs the time
+//!   uses it up.
 //! - **Payouts.** The gate is asked in full when an order is funded. At a payout its `recheck`
 //!   tests sanctions, stops and halts. Money that is only freed in the buyer's own account asks
 //!   nobody but the currency's halt.

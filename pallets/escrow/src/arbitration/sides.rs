@@ -40,10 +40,11 @@ impl<T: Config> Pallet<T> {
 		line: LineIndex,
 		states: RangeInclusive<u8>,
 	) -> Result<(), Error<T>> {
-		let mut state = order.line(line)?.state.clone();
-		// What opens when another time is over needs no call to be open.
-		if !states.contains(&state.number()) && Self::is_behind(order, line)? {
-			state = Self::peek(order, line, Step::Silence)?.state;
+		let mut state = Self::present(order, line)?;
+		// What opens when another time is over needs no call to be open; of what closed by it the
+		// deadline has passed.
+		if !states.contains(&state.number()) {
+			state = order.line(line)?.state.clone();
 		}
 		ensure!(states.contains(&state.number()), Error::WrongState);
 		ensure!(

@@ -10,6 +10,7 @@ mod faults;
 mod feeless;
 mod fees;
 mod histogram;
+mod late;
 mod panels;
 mod random;
 mod ranking;
