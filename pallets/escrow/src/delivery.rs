@@ -34,10 +34,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_cancel(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
 		let order = Self::order_of(id)?;
-		let by = match Self::side_of(&who, &order, Act::Defend)? {
-			Side::Buyer => Actor::Buyer,
-			Side::Merchant => Actor::Merchant,
-		};
+		let by = Actor::from(Self::side_of(&who, &order, Act::Defend)?);
 		// An order that isn't accepted is withdrawn as a whole.
 		ensure!(
 			!matches!(order.line(line)?.state, State::Ordered { .. }),

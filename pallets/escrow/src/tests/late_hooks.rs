@@ -173,3 +173,26 @@ fn what_leaves_the_state_leaves_the_moved_deadline_in_it() {
 		assert_eq!(state(id, 0).and_then(|state| state.deadline()), Some(until));
 	});
 }
+
+#[test]
+fn a_view_tells_the_moved_deadline_before_any_hook() {
+	run(|| {
+		let id = delivered(0, &[10_000]);
+		let until = freeze_across_deadline(id, 1);
+		// Longer than a deadline moves: it moves once.
+		freeze(1, 0, until + EXTENSION);
+		let until = now() + EXTENSION;
+		let seen = || Escrow::order_by(id).expect("an order").lines[0].clone();
+		let steps = |view: &LineView<Id>| -> Vec<_> {
+			view.allowed.iter().map(|allowed| allowed.step).collect()
+		};
+		assert_eq!(seen().line.state.deadline(), Some(until));
+		assert_eq!(seen().until_wall, Some(until + LOST));
+		assert_eq!(
+			steps(&seen()),
+			[StepName::Release, StepName::Refund, StepName::Dispute]
+		);
+		wait(EXTENSION);
+		assert_eq!(steps(&seen()), [StepName::Close]);
+	});
+}

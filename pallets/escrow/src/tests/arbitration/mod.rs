@@ -20,6 +20,7 @@ mod silence;
 mod size;
 mod stakes;
 mod statistics;
+mod steps;
 mod votes;
 
 use super::*;
