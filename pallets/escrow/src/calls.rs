@@ -193,8 +193,9 @@ mod calls {
 			Ok(Some(course.weight::<T>(T::WeightInfo::release())).into())
 		}
 
-		/// Gives a part of what a line holds back, or all of it, which ends the line. By an
-		/// account of the merchant that may trade.
+		/// Gives a part of what a line holds back, or all of it, which ends the line. In a dispute
+		/// it counts as the buyer's part of its claim. By an account of the merchant that may
+		/// trade.
 		///
 		/// Errors: `Refused` (signer's standing, `AmountZero`), `OrderUnknown`, `LineUnknown`,
 		/// `NotParty`, `AboveWhatIsHeld`, `WrongState`, `DeadlinePassed`.
@@ -210,10 +211,11 @@ mod calls {
 			Ok(Some(course.weight::<T>(T::WeightInfo::refund())).into())
 		}
 
-		/// Disputes so much of what a line holds; the rest is released. Free of fees, once per
-		/// line. By any account of the buyer.
+		/// Disputes so much of what a line holds, or all of it if that is less, whatever the
+		/// merchant has refunded meanwhile; the rest is released. Free of fees, once per line. By
+		/// any account of the buyer.
 		///
-		/// Errors: as `confirm`, `Refused` (`AmountZero`), `AboveWhatIsHeld`.
+		/// Errors: as `confirm`, `Refused` (`AmountZero`).
 		#[pallet::call_index(16)]
 		#[pallet::weight(Pallet::<T>::weight_to_pay(T::WeightInfo::dispute()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, amount: &Amount| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_dispute(&who, *id, *line, *amount).is_ok()) })]

@@ -40,10 +40,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_cancel(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
 		let order = Self::order_of(id)?;
-		let by = match Self::side_of(&who, &order, Act::Defend)? {
-			Side::Buyer => Actor::Buyer,
-			Side::Merchant => Actor::Merchant,
-		};
+		let by = Actor::from(Self::side_of(&who, &order, Act::Defend)?);
 		// An order that isn't accepted is withdrawn as a whole.
 		ensure!(
 			!matches!(order.line(line)?.state, State::Ordered { .. }),
@@ -73,23 +70,29 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether the carrier that the shipment names may attest a line now.
+	pub(crate) fn may_attest(order: &OrderOf<T>, line: LineIndex) -> Result<(), Error<T>> {
+		let state = Self::present(order, line)?;
+		let shipment = state.shipment().ok_or(Error::WrongState)?;
+		let registered = shipment.carrier.as_ref().map(Carriers::<T>::contains_key);
+		ensure!(registered == Some(true), Error::CarrierUnknown);
+		ensure!(order.line(line)?.attested.is_none(), Error::AttestedAlready);
+		ensure!(
+			state.deadline() > Some(T::Clock::now()),
+			Error::DeadlinePassed
+		);
+		Ok(())
+	}
+
 	pub(crate) fn do_attest(who: T::AccountId, id: OrderId, line: LineIndex) -> DispatchResult {
 		let mut order = Self::order_of(id)?;
 		let identity = T::Identify::may(&who, Act::Duty, Tier::MIN).map_err(Error::<T>::Refused)?;
 		let shipment = order.line(line)?.state.shipment();
 		let named = shipment.ok_or(Error::<T>::WrongState)?.carrier.as_ref();
 		ensure!(named == Some(&identity), Error::<T>::NotParty);
-		ensure!(
-			Carriers::<T>::contains_key(&identity),
-			Error::<T>::CarrierUnknown
-		);
+		Self::may_attest(&order, line)?;
 		Self::catch_up(id, &mut order, line)?;
 		let entry = order.line_mut(line)?;
-		ensure!(entry.attested.is_none(), Error::<T>::AttestedAlready);
-		ensure!(
-			entry.state.deadline() > Some(T::Clock::now()),
-			Error::<T>::DeadlinePassed
-		);
 		let inspected = matches!(entry.state, State::Delivered { .. });
 		entry.attested = Some(identity);
 		Self::deposit_event(Event::DeliveryAttested { id, line, by: who });
@@ -120,11 +123,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let order = Self::order_of(id)?;
 		Self::ensure_side(who, &order, Side::Buyer, Act::Defend)?;
-		let mut state = order.line(line)?.state.clone();
-		if Self::is_behind(&order, line)? {
-			state = Self::peek(&order, line, Step::Silence)?.state;
-		}
-		state.next(
+		Self::present(&order, line)?.next(
 			Step::NotReceived,
 			T::Clock::now(),
 			&Self::rules(&order, line)?,
@@ -202,7 +201,8 @@ impl<T: Config> Pallet<T> {
 		Ok(course)
 	}
 
-	/// The order, if the signer may dispute so much of this line. Writes nothing.
+	/// The order, if the signer may dispute so much of this line, or what is left of it: no
+	/// refund that comes first refuses a dispute. Writes nothing.
 	pub(crate) fn may_dispute(
 		who: &T::AccountId,
 		id: OrderId,
@@ -213,10 +213,6 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_side(who, &order, Side::Buyer, Act::Defend)?;
 		Self::peek(&order, line, Step::Dispute)?;
 		ensure!(amount > 0, Error::Refused(Refusal::AmountZero));
-		ensure!(
-			amount <= order.line(line)?.held,
-			Error::<T>::AboveWhatIsHeld
-		);
 		Ok(order)
 	}
 
@@ -228,7 +224,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut order = Self::may_dispute(&who, id, line, amount)?;
 		Self::step_line(id, &mut order, line, Step::Dispute)?;
-		// What isn't disputed flows.
+		// What isn't disputed flows; of what is gone nothing can be.
 		let rest = order.line(line)?.held.saturating_sub(amount);
 		Self::release_part(id, &mut order, line, rest)?;
 		Self::dispute_opened(id, &mut order, line)?;

@@ -473,7 +473,7 @@ mod events {
 			line: LineIndex,
 			/// How.
 			ending: Ending,
-			/// The buyer's share of what was disputed.
+			/// The buyer's share of what was disputed at the end.
 			to_buyer: Ppm,
 			/// What goes back, after fees, in minor units.
 			refund: Amount,

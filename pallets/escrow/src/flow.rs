@@ -69,13 +69,33 @@ pub(crate) struct Outcome<AccountId, Id> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// A state with the deadline that it has, whether a hook has said so or not.
+	fn extended(order: &OrderOf<T>, proof: Proof, mut state: State<IdOf<T>>) -> State<IdOf<T>> {
+		if let Some(until) = Self::extension(order, proof, &state) {
+			state.extend(until);
+		}
+		state
+	}
+
+	/// The state that a line is in, whether a hook has said so or not.
+	pub(crate) fn present(order: &OrderOf<T>, line: LineIndex) -> Result<State<IdOf<T>>, Error<T>> {
+		let entry = order.line(line)?;
+		let state = if Self::is_behind(order, line)? {
+			Self::peek(order, line, Step::Silence)?.state
+		} else {
+			entry.state.clone()
+		};
+		Ok(Self::extended(order, entry.proof, state))
+	}
+
 	/// Whether a step could be taken now, and where it leads.
 	pub(crate) fn peek(
 		order: &OrderOf<T>,
 		line: LineIndex,
 		step: Step<IdOf<T>>,
 	) -> Result<Next<IdOf<T>>, Error<T>> {
-		let state = &order.line(line)?.state;
+		let entry = order.line(line)?;
+		let state = Self::extended(order, entry.proof, entry.state.clone());
 		let at = match (&step, state.deadline()) {
 			// However late it is applied, it counts from the deadline.
 			(Step::Silence | Step::NoArbiter, Some(until)) if until <= T::Clock::now() => until,
@@ -106,17 +126,19 @@ impl<T: Config> Pallet<T> {
 	/// nobody attested it in time, or rankings or votes were sealed and can be opened.
 	pub(crate) fn is_behind(order: &OrderOf<T>, line: LineIndex) -> Result<bool, Error<T>> {
 		let now = T::Clock::now();
-		Ok(match order.line(line)?.state {
+		let entry = order.line(line)?;
+		Ok(match entry.state {
 			State::Shipped { until, .. } | State::PanelCommit { until } => until <= now,
 			// Who was frozen has more time to seal.
 			State::RankingCommit { until } => {
-				until <= now && Self::extension(order, line, until).is_none()
+				until <= now && Self::extension(order, entry.proof, &entry.state).is_none()
 			}
 			_ => false,
 		})
 	}
 
-	/// Takes a step with a line; its money is for who calls. The order is in hand.
+	/// Takes a step with a line; its money is for who calls. The order is in hand. A step that a
+	/// freeze has left the time for uses up the order's extension.
 	pub(crate) fn step_line(
 		id: OrderId,
 		order: &mut OrderOf<T>,
@@ -124,12 +146,20 @@ impl<T: Config> Pallet<T> {
 		step: Step<IdOf<T>>,
 	) -> Result<Flow, Error<T>> {
 		let Next { state, flow } = Self::peek(order, line, step)?;
+		let entry = order.line(line)?;
+		let extended = Self::extension(order, entry.proof, &entry.state);
+		if let Some(until) = extended {
+			order.extended = true;
+			Self::deposit_event(Event::DeadlineExtended { id, line, until });
+		}
 		let entry = order.line_mut(line)?;
 		let moved = entry.state.number() != state.number();
 		entry.delivered |= matches!(state, State::Delivered { .. });
 		entry.state = state.clone();
-		if moved {
+		if moved || extended.is_some() {
 			Self::enter_deadline(id, order, line);
+		}
+		if moved {
 			Self::deposit_event(Event::LineMoved { id, line, state });
 		}
 		Ok(flow)

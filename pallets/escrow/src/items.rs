@@ -8,7 +8,7 @@ use caravan_primitives::{
 use frame_support::{
 	ensure,
 	pallet_prelude::{DispatchError, DispatchResult},
-	storage::with_storage_layer,
+	storage::{TransactionOutcome, with_storage_layer, with_transaction},
 	traits::{Get, tokens::Restriction},
 };
 
@@ -337,22 +337,9 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Tries an item and undoes it, whatever comes of it: a view says what a call would.
 	pub(crate) fn view_explain(id: OrderId, index: ItemIndex) -> Option<Cause> {
 		let item = Items::<T>::get(id, index)?;
-		let judge = || {
-			let payout = item.payout();
-			// What is on hold in the payee's account comes free there.
-			let to = match item.stage {
-				ItemStage::Blocked => Some(&item.source),
-				_ => item.to.as_ref(),
-			};
-			let (account, payee) = Self::account_for(to, &payout)?;
-			if item.stage == ItemStage::Blocked {
-				let blocked = T::Identify::blocked(&item.payee);
-				ensure!(!blocked.is_in(T::Clock::now()), Refusal::PayeeFrozen);
-			}
-			Self::ensure_unbarred(item.currency, &item.source, &account, payee, item.amount)
-		};
-		judge().err().map(Cause::Refused)
+		with_transaction(|| TransactionOutcome::Rollback(Self::retry(id, &item))).err()
 	}
 }

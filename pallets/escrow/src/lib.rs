@@ -55,9 +55,12 @@
 //!   the present one, so it is the sum of their lengths, and one extension
 //!   ([`Config::FreezeExtension`]) and one wait ([`Config::PendingMax`]). Lateness of a hook
 //!   moves no deadline: a state that silence leads to counts from the deadline before it. What
-//!   can be said then (that nothing came, a sealed ranking, a sealed vote) waits for no hook.
+//!   can be said then (that nothing came, a sealed ranking, a sealed vote, evidence, a
+//!   settlement) waits for no hook.
 //! - **Freezes.** If whom silence would cost is frozen at a deadline, it moves to the end of the
-//!   freeze and [`Config::FreezeAnswer`], once per order, by at most `FreezeExtension`.
+//!   freeze and [`Config::FreezeAnswer`], once per order, by at most `FreezeExtension`. It has
+//!   moved before a hook says so: who was frozen acts at once, and the step that needs the time
+//!   uses it up.
 //! - **Payouts.** The gate is asked in full when an order is funded. At a payout its `recheck`
 //!   tests sanctions, stops and halts. Money that is only freed in the buyer's own account asks
 //!   nobody but the currency's halt.
@@ -81,8 +84,12 @@
 //!
 //! ## Holes of the design that are mended here
 //!
-//! - 13 by default: attested by a carrier, or no proof required → merchant, else → buyer. It has
-//!   two sides, since a delivery that only the buyer confirmed isn't attested.
+//! - 13 by default: delivered, or no proof required → merchant, else → buyer. Delivered is what
+//!   a carrier has attested or the buyer itself has confirmed: a buyer that confirms and disputes
+//!   in one block leaves the carrier no time, and would win by the arbiters' silence. So what
+//!   needs proof is never disputed before it is delivered, and the default is the merchant's. It
+//!   is about delivery alone: that what came is damaged is the buyer's to prove, to an arbiter,
+//!   or to the panel of an appeal.
 //! - Where no proof of delivery is required, a claim that nothing came is a dispute, with the
 //!   bond and arbiters of one (5 → 8): in 6 the merchant would have nothing to answer with. What
 //!   no arbiter decides is the merchant's there, as it is by silence.
@@ -95,6 +102,11 @@
 //!   what the loser's bond and award don't cover of the fee is the winner's award's to bear, of
 //!   all fees together at most [`Config::MaxArbiterFee`] of what was disputed. What then is
 //!   missing the arbiters lack, in equal parts.
+//! - Who has lost is measured by all that was disputed, and what the merchant refunds meanwhile
+//!   is the buyer's part of it, for the fees, an appeal and the statistics: else a merchant
+//!   refunds most of a claim and has the buyer pay for the rest.
+//! - A dispute of more than a line holds is one of all of it: else a refund of one unit that
+//!   comes first would refuse it.
 //! - An appeal's bond covers all fees that it may cost, so that a lost one costs nobody else.
 //! - Of a claim that an appeal leaves frivolous only the bond since funding is forfeited.
 //!

@@ -105,7 +105,8 @@ pub struct MerchantStatistics {
 	pub disputed: u32,
 	/// What was disputed, in minor units.
 	pub disputed_value: Amount,
-	/// Disputes in which the buyer got more than half of the disputed amount.
+	/// Disputes in which the buyer got more than half of what it disputed, refunds since then
+	/// included.
 	pub lost: u32,
 	/// Times from a dispute to its end.
 	pub times: Histogram,

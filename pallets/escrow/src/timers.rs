@@ -23,18 +23,19 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// To when a deadline moves, if whom silence would cost was frozen at it and the order's one
-	/// extension is left.
+	/// To when a state's deadline has moved, if it has passed, whom silence would cost was frozen
+	/// at it, and the order's one extension is left.
 	pub(crate) fn extension(
 		order: &OrderOf<T>,
-		line: LineIndex,
-		deadline: Moment,
+		proof: Proof,
+		state: &State<IdOf<T>>,
 	) -> Option<Moment> {
+		let passed = |deadline: &Moment| *deadline <= T::Clock::now();
+		let deadline = state.deadline().filter(passed)?;
 		if order.extended {
 			return None;
 		}
-		let line = order.line(line).ok()?;
-		let (buyer, merchant) = line.state.costs(line.proof);
+		let (buyer, merchant) = state.costs(proof);
 		let end = [(buyer, Side::Buyer), (merchant, Side::Merchant)]
 			.into_iter()
 			.filter(|(costs, _)| *costs)
@@ -54,7 +55,7 @@ impl<T: Config> Pallet<T> {
 		let entry = order.line(line)?;
 		let deadline = entry.state.deadline().ok_or(Error::<T>::WrongState)?;
 		ensure!(now >= deadline, Error::<T>::DeadlineAhead);
-		if let Some(until) = Self::extension(&order, line, deadline) {
+		if let Some(until) = Self::extension(&order, entry.proof, &entry.state) {
 			order.extended = true;
 			order.line_mut(line)?.state.extend(until);
 			Self::enter_deadline(id, &order, line);

@@ -83,6 +83,9 @@ pub enum StepName {
 	/// `close_line`.
 	#[codec(index = 20)]
 	Close,
+	/// `submit_evidence`.
+	#[codec(index = 21)]
+	SubmitEvidence,
 }
 
 /// A line, and who may do what with it until when.
@@ -207,23 +210,48 @@ impl<Id> Step<Id> {
 }
 
 impl<T: Config> Pallet<T> {
-	fn line_view(order: &OrderOf<T>, line: LineIndex) -> Option<LineView<IdOf<T>>> {
-		let mut seen = order.clone();
-		if Self::is_behind(&seen, line).ok()? {
-			let next = Self::peek(&seen, line, Step::Silence).ok()?;
-			seen.line_mut(line).ok()?.state = next.state;
+	/// Who may take a step with a line. Beyond the table, an attestation needs a carrier, and an
+	/// appeal something to win and a panel.
+	fn actors(id: OrderId, order: &OrderOf<T>, line: LineIndex, step: Step<IdOf<T>>) -> Vec<Actor> {
+		let actor = step.actor();
+		match step {
+			Step::Appeal => Self::sides_who(|side| Self::may_appeal(id, order, line, side)),
+			Step::Attest if Self::may_attest(order, line).is_ok() => alloc::vec![actor],
+			Step::Attest => Vec::new(),
+			step if Self::peek(order, line, step.clone()).is_ok() => alloc::vec![actor],
+			_ => Vec::new(),
 		}
+	}
+
+	/// The sides of which this is true.
+	fn sides_who(may: impl Fn(Side) -> bool) -> Vec<Actor> {
+		let sides = Side::BOTH.into_iter().filter(|side| may(*side));
+		sides.map(Actor::from).collect()
+	}
+
+	fn line_view(id: OrderId, order: &OrderOf<T>, line: LineIndex) -> Option<LineView<IdOf<T>>> {
+		let mut seen = order.clone();
+		let state = Self::present(order, line).ok()?;
+		let until = state.deadline();
+		seen.line_mut(line).ok()?.state = state;
+		// A deadline that a freeze has moved is in it.
+		seen.extended = true;
 		let entry = seen.line(line).ok()?;
-		let until = entry.state.deadline();
-		let allowed = Step::all()
-			.into_iter()
-			.filter(|step| Self::peek(&seen, line, step.clone()).is_ok())
-			.map(|step| Allowed {
-				step: step.name(),
-				by: step.actor(),
+		let steps = Step::all().into_iter().flat_map(|step| {
+			let name = step.name();
+			let actors = Self::actors(id, &seen, line, step);
+			actors.into_iter().map(move |by| (name, by))
+		});
+		let showing = Self::sides_who(|side| Self::may_show(id, &seen, line, side));
+		let showing = showing.into_iter().map(|by| (StepName::SubmitEvidence, by));
+		let allowed = steps
+			.chain(showing)
+			.map(|(step, by)| Allowed {
+				step,
+				by,
 				// Who may close it may for ever.
 				until: match step {
-					Step::Silence | Step::NoArbiter => Moment::MAX,
+					StepName::Close => Moment::MAX,
 					_ => until.unwrap_or(Moment::MAX),
 				},
 			})
@@ -240,7 +268,7 @@ impl<T: Config> Pallet<T> {
 		let order = Orders::<T>::get(id)?;
 		let lines = order
 			.places()
-			.filter_map(|line| Self::line_view(&order, line))
+			.filter_map(|line| Self::line_view(id, &order, line))
 			.collect();
 		Some(OrderView {
 			lines,

@@ -6,6 +6,7 @@
 use super::{
 	BySide, Offer, Ranking, Round, Seat, Seats, Side, Verdict,
 	appeal::{APPEAL_PANEL, outcome},
+	fees::of_claim,
 };
 use alloc::vec::Vec;
 use caravan_primitives::{Amount, Hash, Moment};
@@ -102,6 +103,15 @@ pub struct Ruling {
 	pub verdict: Verdict,
 	/// By whom; nobody when no arbiter has spoken.
 	pub by: Option<Seat>,
+	/// Of how much, in minor units: what was in dispute then.
+	pub disputed: Amount,
+}
+
+impl Ruling {
+	/// What the buyer had of a claim by it: see [`of_claim`].
+	pub fn of_claim(&self, claimed: Amount) -> Amount {
+		of_claim(claimed, self.disputed, self.verdict.to_buyer)
+	}
 }
 
 /// What a side has put up for a dispute, where it really is on hold.

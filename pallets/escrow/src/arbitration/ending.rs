@@ -1,7 +1,7 @@
 //! The end of a dispute: who gets what, and who bears the fees.
 
 use super::{
-	BySide, FeeSource, Juror, Phase, Pots, Ruling, RulingReason, Sealing, Verdict, has_won, loser,
+	BySide, FeeSource, Juror, Phase, Pots, RulingReason, Sealing, Verdict, has_won, loser, of_claim,
 };
 use crate::{
 	flow::{Fee, Outcome},
@@ -108,6 +108,15 @@ impl Close {
 			merchant: disputed.saturating_sub(buyer),
 		}
 	}
+
+	/// What the buyer has of a claim by this, of which so much is still disputed: see
+	/// [`of_claim`].
+	fn of_claim(&self, claimed: Amount, disputed: Amount) -> Amount {
+		match self.refund {
+			Some(refund) => of_claim(claimed, disputed.saturating_sub(refund), Ppm::ZERO),
+			None => of_claim(claimed, disputed, self.to_buyer),
+		}
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -143,12 +152,14 @@ impl<T: Config> Pallet<T> {
 		}
 		let most = T::MaxArbiterFee::get().of_floor(case.claimed);
 		let per_fee = most.checked_div(case.speakers().into()).unwrap_or(0);
+		let has = close.of_claim(case.claimed, disputed);
+		let lost = loser(case.claimed, has);
 		let votes = case.votes();
 		let bears = per_fee.saturating_mul(votes.into());
 		let mut pots = Pots {
 			bonds,
 			awards: close.split(disputed),
-			winner: loser(close.to_buyer).map(Side::other),
+			winner: lost.map(Side::other),
 			bears: BySide {
 				buyer: bears,
 				merchant: bears,
@@ -174,7 +185,7 @@ impl<T: Config> Pallet<T> {
 				jurors,
 				..
 			} => {
-				let won = has_won(*appellant, ruling.verdict.to_buyer, close.to_buyer);
+				let won = has_won(*appellant, ruling.of_claim(case.claimed), has);
 				let pays = if won { appellant.other() } else { *appellant };
 				let mut charges = pots.charge_each(case.fee, pays, votes).into_iter();
 				for Juror { assigned, vote } in jurors {
@@ -205,18 +216,18 @@ impl<T: Config> Pallet<T> {
 			}
 			_ => {}
 		}
-		if let Some(Ruling {
-			verdict,
-			by: Some(by),
-		}) = case.ruling()
-			&& let Some(member) = panel.member(*by)
+		if let Some(ruling) = case.ruling()
+			&& let Some(member) = ruling.by.and_then(|by| panel.member(by))
 		{
 			for side in Side::BOTH {
 				let bears = pots.bears.of_mut(side);
 				*bears = bears.saturating_add(per_fee);
 			}
-			charge(member, pots.charge_by(case.fee, close.to_buyer));
-			if close.ending == Ending::Appealed && close.to_buyer != verdict.to_buyer {
+			charge(member, pots.charge_by(case.fee, lost));
+			// A refund since then changes no ruling, nor does a panel that allows for it.
+			let changed =
+				close.to_buyer != ruling.verdict.to_buyer && has != ruling.of_claim(case.claimed);
+			if close.ending == Ending::Appealed && changed {
 				ArbiterStats::<T>::mutate(member, |stats| {
 					stats.changed = stats.changed.saturating_add(1);
 				});
@@ -232,7 +243,7 @@ impl<T: Config> Pallet<T> {
 			put_up,
 		};
 		let time = T::Clock::now().saturating_sub(case.opened);
-		Self::count_end(order, close.to_buyer, time);
+		Self::count_end(order, lost, time);
 		Self::deposit_event(Event::DisputeEnded {
 			order: id,
 			line,
@@ -266,10 +277,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Counts the end of a dispute.
-	fn count_end(order: &OrderOf<T>, to_buyer: Ppm, time: Moment) {
+	fn count_end(order: &OrderOf<T>, lost: Option<Side>, time: Moment) {
 		let merchant = &order.merchant.identity;
 		MerchantStats::<T>::mutate(merchant, order.currency, |stats| {
-			if loser(to_buyer) == Some(Side::Merchant) {
+			if lost == Some(Side::Merchant) {
 				stats.lost = stats.lost.saturating_add(1);
 			}
 			stats.times.add(time);

@@ -1,6 +1,7 @@
 //! What arbitration costs, and who bears it.
 //!
-//! The fee is in the terms, within the chain's bounds. The losing side bears it: out of its bond,
+//! The fee is in the terms, within the chain's bounds. The losing side bears it, by what the
+//! buyer has in the end of all that it claimed, refunds since then included: out of its bond,
 //! then out of its award. What then is missing comes out of the other side's award, so that no
 //! arbiter is paid better for one answer than for another; but all fees together take no more of
 //! that than [`Config::MaxArbiterFee`](crate::Config::MaxArbiterFee) of what was disputed, so
@@ -10,6 +11,7 @@ use super::{BySide, Side};
 use alloc::vec::Vec;
 use caravan_primitives::{Amount, Ppm};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::cmp::Ordering;
 use frame_support::pallet_prelude::TypeInfo;
 
 /// What an arbiter is paid for a case.
@@ -82,7 +84,7 @@ pub struct Pots {
 	pub bonds: BySide<Amount>,
 	/// The parts of the disputed amount.
 	pub awards: BySide<Amount>,
-	/// Who has won the dispute; nobody at exactly half.
+	/// Who has won the claim; nobody at exactly half.
 	pub winner: Option<Side>,
 	/// What each award may still bear of fees that its side has won the dispute about, or lost
 	/// nothing by.
@@ -173,10 +175,9 @@ impl Pots {
 		parts
 	}
 
-	/// Takes a fee from whoever has lost: who gets less than half of the disputed amount. At
-	/// exactly half each bears half, the buyer the odd unit.
-	pub fn charge_by(&mut self, fee: Amount, to_buyer: Ppm) -> Vec<(FeeSource, Amount)> {
-		match loser(to_buyer) {
+	/// Takes a fee from who has lost. If nobody has, each bears half, the buyer the odd unit.
+	pub fn charge_by(&mut self, fee: Amount, lost: Option<Side>) -> Vec<(FeeSource, Amount)> {
+		match lost {
 			Some(side) => self.charge(fee, side),
 			None => {
 				let merchants = fee / 2;
@@ -188,18 +189,31 @@ impl Pots {
 	}
 }
 
-/// Who has lost by this share of the buyer's; nobody at exactly half.
-pub fn loser(to_buyer: Ppm) -> Option<Side> {
-	const HALF: u32 = Ppm::PARTS / 2;
-	match to_buyer.parts() {
-		parts if parts < HALF => Some(Side::Buyer),
-		HALF => None,
-		_ => Some(Side::Merchant),
+/// What the buyer has of a claim: what was refunded since it was made, and of what is left, in
+/// minor units, this share. In millionths of a unit, so that no rounding makes a loser.
+pub fn of_claim(claimed: Amount, left: Amount, to_buyer: Ppm) -> Amount {
+	// A payment times a million is far below the top.
+	let share = left.saturating_mul(to_buyer.parts().into());
+	claimed
+		.saturating_sub(left)
+		.saturating_mul(Ppm::PARTS.into())
+		.saturating_add(share)
+}
+
+/// Who has lost a claim, of which the buyer has so much in millionths of a unit; nobody at
+/// exactly half. A merchant that pays before it is told to has lost all the same.
+pub fn loser(claimed: Amount, has: Amount) -> Option<Side> {
+	let all = claimed.saturating_mul(Ppm::PARTS.into());
+	match has.saturating_mul(2).cmp(&all) {
+		Ordering::Less => Some(Side::Buyer),
+		Ordering::Equal => None,
+		Ordering::Greater => Some(Side::Merchant),
 	}
 }
 
-/// Whether an appeal has won: the result is better for the appellant than the first verdict.
-pub fn has_won(appellant: Side, first: Ppm, result: Ppm) -> bool {
+/// Whether an appeal has won: the buyer has more of the claim in the end than by the first
+/// verdict when it was given, or less, as the appellant wants.
+pub fn has_won(appellant: Side, first: Amount, result: Amount) -> bool {
 	match appellant {
 		Side::Buyer => result > first,
 		Side::Merchant => result < first,

@@ -2,7 +2,7 @@
 
 use super::{Close, Ending, Juror, Phase, Round, Ruling, Salt, Sealed, Sealing, Verdict};
 use crate::*;
-use caravan_primitives::{Act, Clock, Hash, Identify, Tier};
+use caravan_primitives::{Act, Amount, Clock, Hash, Identify, Tier};
 use core::ops::RangeInclusive;
 use frame_support::{
 	ensure,
@@ -65,7 +65,8 @@ impl<T: Config> Pallet<T> {
 			stats.ruled = stats.ruled.saturating_add(1);
 			stats.times.add(time);
 		});
-		Self::ruled(id, line, &mut case, verdict, Some(seat));
+		let disputed = order.line(line)?.held;
+		Self::ruled(id, line, &mut case, disputed, verdict, Some(seat));
 		Cases::<T>::insert(id, line, case);
 		Self::keep_order(id, order);
 		Ok(())
@@ -76,11 +77,16 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		line: LineIndex,
 		case: &mut CaseOf<T>,
+		disputed: Amount,
 		verdict: Verdict,
 		by: Option<super::Seat>,
 	) {
 		case.phase = Phase::Ruled {
-			ruling: Ruling { verdict, by },
+			ruling: Ruling {
+				verdict,
+				by,
+				disputed,
+			},
 			accepted: Default::default(),
 		};
 		Self::deposit_event(Event::Ruled {

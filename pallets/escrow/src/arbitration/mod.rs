@@ -10,6 +10,8 @@
 //! ```
 //!
 //! - **Case**: a dispute about one line. A line has one, ever.
+//! - **Claim**: what was in dispute when it was opened. What the merchant refunds since then is
+//!   the buyer's part of it; who has less than half of it in the end has lost.
 //! - **Seat**: a member by its place in the version of the panel that the order took with it at
 //!   funding. What the consortium changes since concerns orders since.
 //! - **Ranking**: all seats, the most wanted first. Sealed by both, then opened.
@@ -20,7 +22,7 @@
 //! - **Bond**: what a side has on hold for the fees: the buyer's since funding, the merchant's
 //!   since its answer (as much as it has; to answer is never refused for want of money), the
 //!   appellant's since its appeal.
-//! - **Verdict**: the buyer's share of the disputed amount, with reason and document.
+//! - **Verdict**: the buyer's share of what is still in dispute, with reason and document.
 
 mod appeal;
 mod arbiters;
@@ -53,7 +55,7 @@ pub use draw::{MAX_PANEL, MIN_PANEL, Ranking, Seat, Seats, by_load, succession};
 pub(crate) use ending::Close;
 pub use ending::Ending;
 pub use evidence::{Evidence, EvidenceKind, File, MAX_EVIDENCE};
-pub use fees::{FeeRule, FeeSource, Pots, halves, has_won, loser};
+pub use fees::{FeeRule, FeeSource, Pots, halves, has_won, loser, of_claim};
 pub use offers::Offer;
 pub use panel::{
 	Arbiter, Language, MAX_JURISDICTIONS, MAX_LANGUAGES, Panel, PanelId, PanelRecord, PanelRef,

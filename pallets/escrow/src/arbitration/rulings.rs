@@ -113,11 +113,12 @@ impl Verdict {
 		}
 	}
 
-	/// What is decided when no arbiter speaks. Where delivery has to be proved, one that was
-	/// attested is the merchant's proof, and without it the buyer has its money back. Where it
-	/// hasn't, it is the buyer's to prove that it has nothing, or nothing good.
-	pub fn by_proof(proof: Proof, attested: bool) -> Self {
-		let buyers = proof == Proof::Required && !attested;
+	/// What is decided when no arbiter speaks. It is about delivery alone: where that has to be
+	/// proved, the carrier's attestation or the buyer's own word is the merchant's proof, and
+	/// without either the buyer has its money back. That what came is nothing good is the
+	/// buyer's to prove, and where delivery hasn't to be proved that nothing came.
+	pub fn by_proof(proof: Proof, delivered: bool) -> Self {
+		let buyers = proof == Proof::Required && !delivered;
 		Self {
 			to_buyer: if buyers { Ppm::ONE } else { Ppm::ZERO },
 			reason: RulingReason::BurdenOfProof,

@@ -19,13 +19,13 @@ impl<T: Config> Pallet<T> {
 			mut case,
 			side,
 		} = Self::scene_to_give(&who, id, line, 8..=16)?;
-		let state = order.line(line)?;
-		ensure!(refund <= state.held, Error::<T>::AboveWhatIsHeld);
+		let held = order.line(line)?.held;
+		ensure!(refund <= held, Error::<T>::AboveWhatIsHeld);
 		ensure!(expires > T::Clock::now(), Error::<T>::OfferOver);
 		let offer = Offer {
 			refund,
-			disputed: state.held,
-			state: state.state.number(),
+			disputed: held,
+			state: Self::present(&order, line)?.number(),
 			round: case.round(),
 			expires,
 		};
@@ -49,10 +49,10 @@ impl<T: Config> Pallet<T> {
 		offer: Offer,
 	) -> DispatchResult {
 		let Scene {
-			mut order,
-			case,
-			side,
+			mut order, side, ..
 		} = Self::scene_to_give(&who, id, line, 8..=16)?;
+		Self::catch_up(id, &mut order, line)?;
+		let case = Cases::<T>::get(id, line).ok_or(Error::<T>::WrongState)?;
 		ensure!(
 			*case.offers.of(side.other()) == Some(offer),
 			Error::<T>::OfferUnknown

@@ -1,5 +1,6 @@
 //! The two sides of a dispute.
 
+use crate::Actor;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::pallet_prelude::TypeInfo;
 
@@ -36,6 +37,15 @@ impl Side {
 		match self {
 			Self::Buyer => Self::Merchant,
 			Self::Merchant => Self::Buyer,
+		}
+	}
+}
+
+impl From<Side> for Actor {
+	fn from(side: Side) -> Self {
+		match side {
+			Side::Buyer => Self::Buyer,
+			Side::Merchant => Self::Merchant,
 		}
 	}
 }

@@ -5,7 +5,7 @@
 
 use super::{
 	APPEAL_PANEL, APPEAL_QUORUM, Bond, Evidence, EvidenceKind, Juror, Jurors, Phase, Ranking,
-	Round, Salt, Sealed, Sealing, Seats, by_load, succession,
+	Round, Ruling, Salt, Sealed, Sealing, Seats, by_load, succession,
 };
 use crate::*;
 use alloc::vec::Vec;
@@ -26,7 +26,7 @@ pub(crate) struct Scene<T: Config> {
 /// An appeal that can be made.
 pub(crate) struct Appealable<T: Config> {
 	scene: Scene<T>,
-	ruling: super::Ruling,
+	ruling: Ruling,
 	/// By how much the appellant's bond is to be raised, and where.
 	missing: Bond<T::AccountId>,
 	/// Who may decide, the first first.
@@ -40,10 +40,11 @@ impl<T: Config> Pallet<T> {
 		line: LineIndex,
 		states: RangeInclusive<u8>,
 	) -> Result<(), Error<T>> {
-		let mut state = order.line(line)?.state.clone();
-		// What opens when another time is over needs no call to be open.
-		if !states.contains(&state.number()) && Self::is_behind(order, line)? {
-			state = Self::peek(order, line, Step::Silence)?.state;
+		let mut state = Self::present(order, line)?;
+		// What opens when another time is over needs no call to be open; of what closed by it the
+		// deadline has passed.
+		if !states.contains(&state.number()) {
+			state = order.line(line)?.state.clone();
 		}
 		ensure!(states.contains(&state.number()), Error::WrongState);
 		ensure!(
@@ -65,6 +66,17 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Scene<T>, Error<T>> {
 		let order = Self::order_of(id)?;
 		let side = Self::side_of(who, &order, act)?;
+		Self::scene_of(id, order, line, side, states)
+	}
+
+	/// The same as a side has it.
+	pub(crate) fn scene_of(
+		id: OrderId,
+		order: OrderOf<T>,
+		line: LineIndex,
+		side: Side,
+		states: RangeInclusive<u8>,
+	) -> Result<Scene<T>, Error<T>> {
 		Self::ensure_in(&order, line, states)?;
 		let case = Cases::<T>::get(id, line).ok_or(Error::WrongState)?;
 		Ok(Scene { order, case, side })
@@ -435,14 +447,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A side may appeal.
-	pub(crate) fn check_appeal(
-		who: &T::AccountId,
-		id: OrderId,
-		line: LineIndex,
-	) -> Result<Appealable<T>, Error<T>> {
-		let scene = Self::scene(who, id, line, 14..=14, Act::Defend)?;
-		let Scene { order, case, side } = &scene;
+	/// The ruling against which a side has something to win, and who may decide, the first first.
+	pub(crate) fn appeal_of(scene: &Scene<T>) -> Result<(Ruling, Vec<super::Seat>), Error<T>> {
+		let Scene { order, case, side } = scene;
 		let Phase::Ruled { ruling, accepted } = &case.phase else {
 			return Err(Error::WrongState);
 		};
@@ -459,6 +466,18 @@ impl<T: Config> Pallet<T> {
 		});
 		let rest = Self::draw_among(&panel, fit.collect(), case);
 		ensure!(rest.len() >= APPEAL_QUORUM as usize, Error::PanelExhausted);
+		Ok((ruling.clone(), rest))
+	}
+
+	/// A side may appeal.
+	pub(crate) fn check_appeal(
+		who: &T::AccountId,
+		id: OrderId,
+		line: LineIndex,
+	) -> Result<Appealable<T>, Error<T>> {
+		let scene = Self::scene(who, id, line, 14..=14, Act::Defend)?;
+		let (ruling, rest) = Self::appeal_of(&scene)?;
+		let Scene { order, case, side } = &scene;
 		let has = match side {
 			Side::Buyer => order.line(line)?.bond,
 			Side::Merchant => case.merchant_bond.as_ref().map_or(0, |bond| bond.amount),
@@ -479,7 +498,7 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		Ok(Appealable {
-			ruling: ruling.clone(),
+			ruling,
 			missing,
 			rest,
 			scene,

@@ -158,8 +158,8 @@ impl<T: Config> Pallet<T> {
 				let step = if more { Step::NoArbiter } else { Step::Silence };
 				Self::step_line(id, order, line, step)?;
 				let entry = order.line(line)?;
-				let verdict = Verdict::by_proof(entry.proof, entry.attested.is_some());
-				Self::ruled(id, line, case, verdict, None);
+				let verdict = Verdict::by_proof(entry.proof, entry.delivered);
+				Self::ruled(id, line, case, entry.held, verdict, None);
 			}
 		}
 		Ok(())

@@ -34,12 +34,21 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// A line has a case exactly while it is in dispute, in a phase that fits its state.
+	/// A line has a case exactly while it is in dispute, in a phase that fits its state, and no
+	/// more is in dispute than was when it was ruled, and opened.
 	fn cases_are_the_disputed_lines() -> Result<(), TryRuntimeError> {
 		for (id, order) in Orders::<T>::iter() {
 			for (place, line) in (0..).zip(&order.lines) {
 				let number = line.state.number();
-				let fits = match Cases::<T>::get(id, place).map(|case| case.phase) {
+				let case = Cases::<T>::get(id, place);
+				if let Some(case) = &case {
+					let ruled = case.ruling().map_or(line.held, |ruling| ruling.disputed);
+					ensure!(
+						line.held <= ruled && ruled <= case.claimed,
+						"more is disputed than was"
+					);
+				}
+				let fits = match case.map(|case| case.phase) {
 					None => !line.state.is_disputed(),
 					Some(Phase::Open) => number == 8,
 					Some(Phase::Ranking(_)) => (9..=10).contains(&number),

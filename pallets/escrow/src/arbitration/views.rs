@@ -71,6 +71,21 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Whether a side may appeal, if it has the bond for it.
+	pub(crate) fn may_appeal(id: OrderId, order: &OrderOf<T>, line: LineIndex, side: Side) -> bool {
+		Self::scene_of(id, order.clone(), line, side, 14..=14)
+			.and_then(|scene| Self::appeal_of(&scene))
+			.is_ok()
+	}
+
+	/// Whether a side may show one more document.
+	pub(crate) fn may_show(id: OrderId, order: &OrderOf<T>, line: LineIndex, side: Side) -> bool {
+		let scene = |states| Self::scene_of(id, order.clone(), line, side, states);
+		scene(15..=15)
+			.or_else(|_| scene(9..=11))
+			.is_ok_and(|scene| Files::<T>::get((id, line), side).room(scene.case.round()) > 0)
+	}
+
 	pub(crate) fn view_panel(id: PanelId) -> Option<(PanelVersion, Panel<IdOf<T>>)> {
 		let version = Panels::<T>::get(id)?;
 		let panel = Self::panel_of(super::PanelRef { panel: id, version }).ok()?;

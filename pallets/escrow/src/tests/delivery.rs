@@ -366,7 +366,6 @@ fn a_dispute_lets_what_is_not_disputed_flow() {
 		let dispute = |who, amount| Escrow::dispute(signed(who), id, 0, amount);
 		assert_noop!(dispute(SHOP, 1), Errors::NotParty);
 		assert_noop!(dispute(ANN, 0), refused(Refusal::AmountZero));
-		assert_noop!(dispute(ANN, 10_001), Errors::AboveWhatIsHeld);
 		wait(lengths().inspect - 1);
 		assert_ok!(dispute(ANN_SECOND, 4_000));
 		assert_eq!(number(id, 0), 8);
@@ -389,4 +388,37 @@ fn a_whole_line_is_disputed_and_dropped() {
 		assert_ok!(Escrow::release(signed(ANN), id, 0));
 		assert_moved(&before, &[(ANN, -10_000, 0), (SHOP, 10_000, 0)]);
 	});
+}
+
+#[test]
+fn a_refund_that_comes_first_lessens_a_dispute_and_refuses_none() {
+	// Refunded, what the buyer names, what is disputed, what flows.
+	for (refunded, named, claimed, rest) in [
+		(1, 10_000, 9_999, 0),
+		(7_000, 4_000, 3_000, 0),
+		(7_000, 3_000, 3_000, 0),
+		(7_000, 2_000, 2_000, 1_000),
+		(0, Amount::MAX, 10_000, 0),
+	] {
+		run(|| {
+			let before = books();
+			let id = delivered(0, &[10_000]);
+			wait(lengths().inspect - 1);
+			if refunded > 0 {
+				assert_ok!(Escrow::refund(signed(SHOP), id, 0, refunded));
+			}
+			assert_ok!(Escrow::dispute(signed(ANN), id, 0, named));
+			assert_eq!(
+				last_event(),
+				Event::DisputeOpened {
+					order: id,
+					line: 0,
+					claimed,
+					fee: claimed.div_ceil(20),
+				}
+			);
+			let (back, rest, held) = (refunded as i128, rest as i128, claimed as i128 + 200);
+			assert_moved(&before, &[(ANN, back - 10_200, held), (SHOP, rest, 0)]);
+		});
+	}
 }

@@ -44,10 +44,12 @@ fn a_buyer_disputes_for_nothing_once() {
 			line: 0,
 			amount,
 		};
-		for (who, amount) in [(SHOP, 1), (BEN, 1), (STRANGER, 1), (ANN, 0), (ANN, 10_001)] {
+		for (who, amount) in [(SHOP, 1), (BEN, 1), (STRANGER, 1), (ANN, 0)] {
 			assert!(!speak(who, call(amount)), "{who}");
 		}
 		freeze(1, Moment::MAX, Moment::MAX);
+		// A refund that comes first makes it no dearer.
+		assert_ok!(Escrow::refund(signed(SHOP), id, 0, 1));
 		assert!(speak(ANN, call(10_000)));
 		assert!(!speak(ANN, call(1)));
 	});

@@ -6,6 +6,7 @@ mod faults;
 mod feeless;
 mod freezes;
 mod genesis;
+mod late_hooks;
 mod machine;
 mod model;
 mod orders;

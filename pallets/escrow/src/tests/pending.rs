@@ -464,3 +464,34 @@ fn a_refund_to_another_account_of_a_frozen_buyer_waits() {
 		});
 	}
 }
+
+#[test]
+fn what_the_ledger_refuses_is_explained_in_its_words_and_nothing_happens() {
+	use caravan_primitives::test_utils::{Fault, LedgerFaults};
+	use sp_runtime::TokenError;
+	run(|| {
+		let id = delivered(0, &[10_000]);
+		assert_ok!(Assets::block(signed(STRANGER), CNY, SHOP));
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		let barred = Cause::Ledger(TokenError::CannotCreate.into());
+		let explain = || {
+			let before = everything();
+			let cause = Escrow::explain(id, 0);
+			assert_eq!(everything(), before, "a view has changed something");
+			cause
+		};
+		assert_eq!(explain(), Some(barred));
+		assert_noop!(
+			Escrow::pay_item(signed(STRANGER), id, 0),
+			TokenError::CannotCreate
+		);
+		assert_ok!(Assets::thaw(signed(STRANGER), CNY, SHOP));
+		// A ledger that pays less than it says.
+		LedgerFaults::fail_call(1, Fault::Short);
+		let short = Cause::Ledger(refused(Refusal::FailedToSettle));
+		assert_eq!(explain(), Some(short));
+		assert_eq!(explain(), None);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		assert_eq!(explain(), None);
+	});
+}

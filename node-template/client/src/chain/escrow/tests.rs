@@ -27,6 +27,7 @@ fn ruling() -> escrow::Ruling {
 	escrow::Ruling {
 		verdict: escrow::Verdict::by_proof(escrow::Proof::Required, true),
 		by: None,
+		disputed: 8,
 	}
 }
 

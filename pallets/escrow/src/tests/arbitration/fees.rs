@@ -7,7 +7,7 @@ use crate::arbitration::{
 	FeeSource::{self, Award, Bond},
 	Pots,
 	Side::{Buyer, Merchant},
-	Verdict, halves, has_won, loser,
+	Verdict, halves, has_won, loser, of_claim,
 };
 use caravan_primitives::{Amount, Hash, MAX_PAYMENT, Ppm};
 use proptest::prelude::*;
@@ -159,32 +159,47 @@ fn of_what_does_not_suffice_each_has_an_equal_part() {
 
 #[test]
 fn who_gets_less_than_half_has_lost() {
-	assert_eq!(loser(ppm(0)), Some(Buyer));
-	assert_eq!(loser(ppm(499_999)), Some(Buyer));
-	assert_eq!(loser(ppm(500_000)), None);
-	assert_eq!(loser(ppm(500_001)), Some(Merchant));
-	assert_eq!(loser(Ppm::ONE), Some(Merchant));
+	for claimed in [1, 3, 4_001, MAX_PAYMENT] {
+		let lost = |to_buyer| loser(claimed, of_claim(claimed, claimed, to_buyer));
+		assert_eq!(lost(ppm(0)), Some(Buyer));
+		assert_eq!(lost(ppm(499_999)), Some(Buyer));
+		// Half of an odd amount isn't rounded to more.
+		assert_eq!(lost(ppm(500_000)), None);
+		assert_eq!(lost(ppm(500_001)), Some(Merchant));
+		assert_eq!(lost(Ppm::ONE), Some(Merchant));
+	}
+}
+
+#[test]
+fn what_was_refunded_since_is_the_buyers_part_of_its_claim() {
+	assert_eq!(of_claim(10, 10, ppm(300_000)), 3_000_000);
+	assert_eq!(of_claim(10, 4, ppm(0)), 6_000_000);
+	assert_eq!(of_claim(10, 4, ppm(250_000)), 7_000_000);
+	assert_eq!(of_claim(10, 0, Ppm::ONE), 10_000_000);
+	for (left, lost) in [(6, Some(Buyer)), (5, None), (4, Some(Merchant))] {
+		assert_eq!(loser(10, of_claim(10, left, Ppm::ZERO)), lost);
+	}
 }
 
 #[test]
 fn at_exactly_half_each_bears_half_and_the_buyer_the_odd_unit() {
 	let mut left = pots((1_000, 1_000), (0, 0));
 	assert_eq!(
-		left.charge_by(7, ppm(500_000)),
+		left.charge_by(7, None),
 		[(Bond(Buyer), 4), (Bond(Merchant), 3)]
 	);
 	assert_eq!(left, pots((996, 997), (0, 0)));
-	assert_eq!(left.charge_by(5, ppm(500_001)), [(Bond(Merchant), 5)]);
+	assert_eq!(left.charge_by(5, Some(Merchant)), [(Bond(Merchant), 5)]);
 }
 
 #[test]
 fn an_appeal_has_won_if_it_made_things_better() {
-	assert!(has_won(Buyer, ppm(5), ppm(6)));
-	assert!(!has_won(Buyer, ppm(5), ppm(5)));
-	assert!(!has_won(Buyer, ppm(5), ppm(4)));
-	assert!(has_won(Merchant, ppm(5), ppm(4)));
-	assert!(!has_won(Merchant, ppm(5), ppm(5)));
-	assert!(!has_won(Merchant, ppm(5), ppm(6)));
+	assert!(has_won(Buyer, 5, 6));
+	assert!(!has_won(Buyer, 5, 5));
+	assert!(!has_won(Buyer, 5, 4));
+	assert!(has_won(Merchant, 5, 4));
+	assert!(!has_won(Merchant, 5, 5));
+	assert!(!has_won(Merchant, 5, 6));
 }
 
 #[test]
@@ -195,14 +210,14 @@ fn a_lost_stake_goes_to_the_sides_in_equal_parts() {
 }
 
 #[test]
-fn without_a_ruling_delivery_that_was_attested_is_the_merchants_proof() {
+fn without_a_ruling_a_delivery_is_the_merchants_proof() {
 	let required = Proof::Required;
 	assert_eq!(Verdict::by_proof(required, true).to_buyer, Ppm::ZERO);
 	assert_eq!(Verdict::by_proof(required, false).to_buyer, Ppm::ONE);
-	for attested in [true, false] {
-		let verdict = Verdict::by_proof(Proof::NotRequired, attested);
+	for delivered in [true, false] {
+		let verdict = Verdict::by_proof(Proof::NotRequired, delivered);
 		assert_eq!(verdict.to_buyer, Ppm::ZERO);
-		let verdict = Verdict::by_proof(required, attested);
+		let verdict = Verdict::by_proof(required, delivered);
 		assert_eq!(verdict.reason, RulingReason::BurdenOfProof);
 		assert!(!verdict.is_sound(), "none that an arbiter may give");
 	}
@@ -229,17 +244,17 @@ proptest! {
 		bonds in (0u128..2_000, 0u128..2_000),
 		awards in (0u128..2_000, 0u128..2_000),
 		fee in 0u128..6_000,
-		to_buyer in prop_oneof![Just(500_000u32), 0u32..=1_000_000],
+		lost in prop_oneof![Just(None), Just(Some(Buyer)), Just(Some(Merchant))],
 	) {
 		let before = pots(bonds, awards);
 		let mut after = before;
-		let parts = after.charge_by(fee, ppm(to_buyer));
+		let parts = after.charge_by(fee, lost);
 		let paid: Amount = parts.iter().map(|(_, part)| part).sum();
 		prop_assert_eq!(after.total() + paid, before.total());
 		prop_assert!(paid <= fee);
 		prop_assert!(parts.iter().all(|(_, part)| *part > 0));
 		// The winner's bond is never touched.
-		if let Some(side) = loser(ppm(to_buyer)) {
+		if let Some(side) = lost {
 			prop_assert_eq!(after.bonds.of(side.other()), before.bonds.of(side.other()));
 			let there: Amount = before.total() - before.bonds.of(side.other());
 			prop_assert_eq!(paid, fee.min(there));

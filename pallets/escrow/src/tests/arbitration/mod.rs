@@ -2,6 +2,7 @@
 
 mod appeals;
 mod bonds;
+mod claims;
 mod commitments;
 mod draw;
 mod evidence;
@@ -9,6 +10,7 @@ mod faults;
 mod feeless;
 mod fees;
 mod histogram;
+mod late;
 mod panels;
 mod random;
 mod ranking;
@@ -18,6 +20,7 @@ mod silence;
 mod size;
 mod stakes;
 mod statistics;
+mod steps;
 mod votes;
 
 use super::*;

@@ -68,7 +68,7 @@ fn who_had_less_time_than_a_duty_takes_loses_no_stake() {
 }
 
 #[test]
-fn of_two_silent_arbiters_attested_delivery_is_the_merchants_proof() {
+fn of_two_silent_arbiters_an_attested_delivery_is_the_merchants_proof() {
 	run(|| {
 		let id = assigned();
 		silence(id);
@@ -89,11 +89,13 @@ fn of_two_silent_arbiters_attested_delivery_is_the_merchants_proof() {
 }
 
 #[test]
-fn of_two_silent_arbiters_delivery_that_nobody_attested_is_the_buyers() {
+fn of_two_silent_arbiters_a_delivery_that_the_buyer_has_confirmed_is_the_merchants_proof() {
 	run(|| {
 		let id = shipped(0, &[CLAIM]);
+		// The carrier has no time to attest it.
 		assert_ok!(Escrow::confirm(signed(ANN), id, 0));
 		assert_ok!(Escrow::dispute(signed(ANN), id, 0, CLAIM));
+		assert_noop!(Escrow::attest(signed(CARRIER), id, 0), Errors::WrongState);
 		contest(id);
 		silence(id);
 		silence(id);
@@ -106,7 +108,7 @@ fn of_two_silent_arbiters_delivery_that_nobody_attested_is_the_buyers() {
 		let (price, bond, fee) = (CLAIM as i128, BOND as i128, FEE as i128);
 		assert_moved(
 			&before,
-			&[(ANN, price + bond, -price - bond), (SHOP, fee, -fee)],
+			&[(ANN, bond, -price - bond), (SHOP, price + fee, -fee)],
 		);
 	});
 }

@@ -13,7 +13,7 @@ fn a_dispute_stores_so_many_bytes_at_most() {
 			PanelRecord::<Id>::max_encoded_len(),
 			Arbiter::max_encoded_len(),
 		],
-		[439, 673, 127, 5]
+		[455, 673, 127, 5]
 	);
 }
 
