@@ -14,7 +14,7 @@ use frame_support::{
 	assert_ok, derive_impl, ensure, parameter_types,
 	storage::storage_prefix,
 	traits::{
-		AsEnsureOriginWithArg, ConstU32, Footprint, NeverEnsureOrigin,
+		AsEnsureOriginWithArg, ConstU32, Footprint, NeverEnsureOrigin, OnTimestampSet,
 		fungible::HoldConsideration,
 		fungibles::{Inspect, InspectHold, Mutate},
 		tokens::Preservation,
@@ -53,6 +53,10 @@ mod runtime {
 	pub type AssetsHolder = pallet_assets_holder;
 	#[runtime::pallet_index(4)]
 	pub type Escrow = pallet_escrow;
+	#[runtime::pallet_index(5)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(6)]
+	pub type ChainClock = pallet_clock;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -99,6 +103,37 @@ impl pallet_assets::FrozenBalance<CurrencyId, AccountId, Amount> for Freezer {
 	fn died(_: CurrencyId, _: &AccountId) {}
 	fn contains_freezes(_: CurrencyId) -> bool {
 		false
+	}
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {
+	type Moment = Moment;
+	type OnTimestampSet = ChainClock;
+}
+
+impl pallet_clock::Config for Test {
+	type CallsClosed = CallsClosed;
+	type MaxGap = MaxGap;
+	type WeightInfo = ();
+}
+
+/// Commercial time: the one that a test sets, or what pallet-clock makes of the blocks.
+pub struct CommercialTime;
+impl Clock for CommercialTime {
+	fn now() -> Moment {
+		if ByBlocks::get() {
+			<ChainClock as Clock>::now()
+		} else {
+			TestClock::now()
+		}
+	}
+	fn wall(at: Moment) -> Moment {
+		if ByBlocks::get() {
+			<ChainClock as Clock>::wall(at)
+		} else {
+			TestClock::wall(at)
+		}
 	}
 }
 
@@ -179,6 +214,9 @@ parameter_types! {
 	pub const ReceiptLife: Moment = LIFE;
 	pub static MaxIdleWeight: Weight = Weight::MAX;
 	pub static Sanctioned: Vec<AccountId> = Vec::new();
+	pub static ByBlocks: bool = false;
+	pub static CallsClosed: bool = false;
+	pub const MaxGap: Moment = DAY;
 }
 
 /// Orders below [`SMALL`] need no bond.
@@ -205,7 +243,7 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Gate = Gate;
 	type Identify = TestIdentify;
-	type Clock = TestClock;
+	type Clock = CommercialTime;
 	type CurrencyStatus = TestStatus;
 	type Exchange = Dealer;
 	type Consideration = HoldConsideration<AccountId, Balances, DepositReason, OneUnit>;
@@ -308,8 +346,12 @@ impl Exchange<AccountId> for Dealer {
 	) -> Result<Converted, ConvertError> {
 		let made = <TestExchange as Exchange<AccountId>>::convert(&(), pair, payer, payee, terms)?;
 		let keep = Preservation::Expendable;
+		let has = || [pair.from, pair.to].map(|currency| Assets::balance(currency, DEALER));
+		let [got, gave] = has();
 		Ledger::transfer(pair.from, payer, &DEALER, made.source, keep)?;
 		Ledger::transfer(pair.to, &DEALER, payee, made.target - keeps, keep)?;
+		let due = [got + made.source, gave - (made.target - keeps)];
+		ensure!(has() == due, Refusal::FailedToSettle);
 		Ok(made)
 	}
 }
@@ -555,6 +597,8 @@ pub fn reset() {
 	TestClock::set_lost(LOST);
 	MaxIdleWeight::set(Weight::MAX);
 	Sanctioned::set(Vec::new());
+	ByBlocks::set(false);
+	CallsClosed::set(false);
 	MaxShares::set(ppm(400_000));
 	LeastDuty::set(0);
 	for (account, identity) in PEOPLE {
@@ -615,7 +659,7 @@ pub fn check_state() {
 
 /// Commercial time.
 pub fn now() -> Moment {
-	TestClock::now()
+	CommercialTime::now()
 }
 
 /// Lets time pass.
@@ -797,6 +841,19 @@ pub fn state(id: OrderId, line: LineIndex) -> Option<State<Id>> {
 /// Its number.
 pub fn number(id: OrderId, line: LineIndex) -> u8 {
 	state(id, line).map_or(18, |state| state.number())
+}
+
+/// A block, so long after the one before, with all its hooks.
+pub fn block(after: Moment) {
+	use frame_support::traits::Hooks;
+	let number = System::block_number() + 1;
+	System::set_block_number(number);
+	ChainClock::on_initialize(number);
+	let time = Timestamp::get() + after;
+	pallet_timestamp::Now::<Test>::put(time);
+	<ChainClock as OnTimestampSet<Moment>>::on_timestamp_set(time);
+	Escrow::on_idle(number, Weight::MAX);
+	ChainClock::on_finalize(number);
 }
 
 /// Works off all that is due.

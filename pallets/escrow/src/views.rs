@@ -237,7 +237,11 @@ impl<T: Config> Pallet<T> {
 		// A deadline that a freeze has moved is in it.
 		seen.extended = true;
 		let entry = seen.line(line).ok()?;
-		let steps = Step::all().into_iter().flat_map(|step| {
+		// Where nobody can decide, silence closes it too.
+		let steps = Step::all()
+			.into_iter()
+			.filter(|step| *step != Step::NoArbiter);
+		let steps = steps.flat_map(|step| {
 			let name = step.name();
 			let actors = Self::actors(id, &seen, line, step);
 			actors.into_iter().map(move |by| (name, by))

@@ -329,8 +329,18 @@ fn the_buyer_releases_at_any_time_and_never_twice() {
 			}
 			assert_eq!(number(id, 0), stage);
 			assert_ok!(Escrow::release(signed(ANN), id, 0));
-			assert_moved(&before, &[(ANN, -10_000 - other, other), (SHOP, 10_000, 0)]);
-			assert!(Escrow::release(signed(ANN), id, 0).is_err());
+			let once = [(ANN, -10_000 - other, other), (SHOP, 10_000, 0)];
+			assert_moved(&before, &once);
+			// The order is there as long as its other line is.
+			for who in [ANN, ANN_SECOND] {
+				let again = || Escrow::release(signed(who), id, 0);
+				if other > 0 {
+					assert_noop!(again(), Errors::WrongState);
+				} else {
+					assert_noop!(again(), Errors::OrderUnknown);
+				}
+			}
+			assert_moved(&before, &once);
 		});
 	}
 }
@@ -421,4 +431,27 @@ fn a_refund_that_comes_first_lessens_a_dispute_and_refuses_none() {
 			assert_moved(&before, &[(ANN, back - 10_200, held), (SHOP, rest, 0)]);
 		});
 	}
+}
+
+#[test]
+fn what_waits_to_be_paid_is_not_released_again() {
+	run(|| {
+		let before = books();
+		let id = delivered(0, &[10_000]);
+		freeze(10, now() + DAY, 0);
+		assert_ok!(Escrow::release(signed(ANN), id, 0));
+		assert_eq!(number(id, 0), 17);
+		assert_moved(&before, &[(ANN, -10_000, 10_000)]);
+		assert_noop!(Escrow::release(signed(ANN), id, 0), Errors::WrongState);
+		wait(DAY);
+		assert_ok!(Escrow::pay_item(signed(STRANGER), id, 0));
+		let once = [(ANN, -10_000, 0), (SHOP, 10_000, 0)];
+		assert_moved(&before, &once);
+		assert_noop!(Escrow::release(signed(ANN), id, 0), Errors::OrderUnknown);
+		assert_noop!(
+			Escrow::pay_item(signed(STRANGER), id, 0),
+			Errors::ItemUnknown
+		);
+		assert_moved(&before, &once);
+	});
 }

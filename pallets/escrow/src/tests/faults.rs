@@ -63,11 +63,7 @@ fn rows() -> Vec<Row> {
 				assert_ok!(Escrow::release(signed(ANN), id, 0));
 				wait(WAIT);
 			},
-			|| {
-				Escrow::work_due(signed(STRANGER), MAX_DUE)
-					.map(drop)
-					.map_err(|error| error.error)
-			},
+			|| bare(Escrow::work_due(signed(STRANGER), MAX_DUE)),
 		),
 	]
 }

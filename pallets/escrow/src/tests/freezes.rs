@@ -138,14 +138,52 @@ fn a_frozen_buyer_speaks_at_its_deadline() {
 	});
 }
 
+/// So many hours pass on the chain, a block each.
+fn hours(count: Moment) {
+	for _ in 0..count / HOUR {
+		block(HOUR);
+	}
+}
+
 #[test]
-fn lost_time_moves_no_deadline_past_anybody() {
+fn safe_mode_across_a_deadline_moves_it_by_all_that_was_lost() {
 	run(|| {
+		ByBlocks::set(true);
+		pallet_timestamp::Now::<Test>::put(START);
+		block(HOUR);
+		let before = books();
 		let id = delivered(0, &[10_000]);
-		// A safe mode across the deadline: commercial time stands still.
-		caravan_primitives::test_utils::TestClock::set_lost(LOST + 90 * DAY);
-		work();
-		assert_eq!(number(id, 0), 7);
-		assert_ok!(Escrow::dispute(signed(ANN), id, 0, 1));
+		let other = delivered(0, &[20_000]);
+		let chain_time = Timestamp::get();
+		let deadline = chain_time + lengths().inspect;
+		let until_wall = || Escrow::order_by(id).expect("open").lines[0].until_wall;
+		assert_eq!(until_wall(), Some(deadline));
+		hours(lengths().inspect - 2 * HOUR);
+		let (left, closed) = (2 * HOUR, 90 * DAY);
+		CallsClosed::set(true);
+		hours(closed);
+		CallsClosed::set(false);
+		// The hour in which it opens again is lost too.
+		block(HOUR);
+		let lost = closed + HOUR;
+		assert_eq!(Timestamp::get(), deadline - left + lost);
+		assert_eq!(now(), deadline - left);
+		assert_eq!(until_wall(), Some(deadline + lost));
+		// No hook has applied the silence, and nobody can; the buyer may still speak.
+		assert_eq!((number(id, 0), number(other, 0)), (7, 7));
+		assert_moved(&before, &[(ANN, -30_600, 30_600)]);
+		assert_noop!(
+			Escrow::close_line(signed(SHOP), id, 0),
+			Errors::DeadlineAhead
+		);
+		assert_ok!(Escrow::dispute(signed(ANN), id, 0, 10_000));
+		assert_eq!(number(id, 0), 8);
+		// It comes when commercial time does.
+		block(left - 1);
+		assert_eq!(number(other, 0), 7);
+		block(1);
+		assert_eq!(now(), deadline);
+		assert_eq!((number(id, 0), number(other, 0)), (8, 18));
+		assert_moved(&before, &[(ANN, -30_200, 10_200), (SHOP, 20_000, 0)]);
 	});
 }

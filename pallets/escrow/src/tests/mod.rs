@@ -5,16 +5,21 @@ mod delivery;
 mod faults;
 mod feeless;
 mod freezes;
+mod gate;
 mod genesis;
+mod greatest;
 mod late_hooks;
 mod machine;
+mod matrix;
 mod model;
 mod orders;
 mod pending;
+mod permissions;
 mod refunds;
 mod roles;
 mod size;
 mod splits;
+mod states;
 mod taking;
 mod terms;
 mod timers;
@@ -23,7 +28,7 @@ mod views;
 use crate::{mock::*, *};
 use caravan_primitives::{
 	Amount, Hash, Moment, Refusal,
-	test_utils::{TestGate, TestIdentify, TestStatus},
+	test_utils::{TestClock, TestGate, TestIdentify, TestStatus},
 };
 use frame_support::{assert_noop, assert_ok};
 use std::collections::BTreeMap;

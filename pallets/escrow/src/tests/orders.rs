@@ -265,40 +265,6 @@ fn one_minor_unit_is_ordered_and_paid() {
 }
 
 #[test]
-fn the_greatest_payment_is_ordered_and_paid() {
-	run(|| {
-		use frame_support::traits::fungibles::Mutate;
-		let price = 980_392_156_862_745_097;
-		assert!(price as i128 + bond(price) <= MAX_PAYMENT as i128);
-		assert!(price as i128 + 1 + bond(price + 1) > MAX_PAYMENT as i128);
-		assert_ok!(Assets::mint_into(CNY, &ANN, MAX_PAYMENT));
-		let shop = free(SHOP);
-		let id = delivered(0, &[price]);
-		assert_ok!(Escrow::release(signed(ANN), id, 0));
-		assert_eq!(free(SHOP), shop + price);
-		assert_eq!(free(ANN), OPENING + MAX_PAYMENT - price);
-	});
-}
-
-#[test]
-fn the_gate_is_asked_in_full_once() {
-	run(|| {
-		TestGate::refuse_call(1, Refusal::AboveRollingLimit);
-		let refusal = refused(Refusal::AboveRollingLimit);
-		assert_noop!(place(ANN, request(SHOP, 0, &[5_000])), refusal);
-		TestStatus::set_halted(CNY, true);
-		let halted = refused(Refusal::CurrencyHalted);
-		assert_noop!(place(ANN, request(SHOP, 0, &[5_000])), halted);
-		TestStatus::set_halted(CNY, false);
-		let id = order(0, &[5_000]);
-		// What happens to standings since changes nothing.
-		TestIdentify::refuse(&SHOP, 10, Refusal::KycExpired);
-		TestIdentify::refuse(&ANN, 1, Refusal::KycExpired);
-		assert_eq!(number(id, 0), 2);
-	});
-}
-
-#[test]
 fn small_orders_need_no_bond_and_are_counted_by_identity() {
 	run(|| {
 		let before = books();

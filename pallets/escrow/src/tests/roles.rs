@@ -90,36 +90,6 @@ fn each_role_does_what_is_its_own() {
 }
 
 #[test]
-fn a_linked_account_without_the_permission_is_refused() {
-	for (what, allowed, call) in rows() {
-		let [.., linked] = allowed else { continue };
-		// Acts that give nothing away are every account's.
-		let defends = [
-			"dispute",
-			"confirm",
-			"not received",
-			"withdraw",
-			"decline",
-			"cancel",
-			"attest",
-		];
-		if defends.contains(&what) {
-			continue;
-		}
-		run(|| {
-			world();
-			let identity = PEOPLE.iter().find(|(who, _)| who == linked).unwrap().1;
-			TestIdentify::refuse(linked, identity, Refusal::SignerNotAllowed);
-			assert_eq!(
-				call(*linked),
-				Err(refused(Refusal::SignerNotAllowed)),
-				"{what}"
-			);
-		});
-	}
-}
-
-#[test]
 fn to_confirm_what_nobody_attested_in_time_is_to_give_a_refund_away() {
 	run(|| {
 		let id = shipped(0, &[10_000, 20_000]);

@@ -32,14 +32,14 @@ use frame_support::{assert_noop, assert_ok};
 use std::collections::BTreeMap;
 
 /// What is disputed in most tests, in minor units.
-const CLAIM: Amount = 1_000_000;
+pub(super) const CLAIM: Amount = 1_000_000;
 /// The arbiter's fee for it: five per cent.
 const FEE: Amount = 50_000;
 /// The buyer's bond for it: two per cent.
 const BOND: Amount = 20_000;
 /// What an arbiter has at stake for it: ten per cent.
 const AT_STAKE: Amount = 100_000;
-const SALT: Salt = [9; 32];
+pub(super) const SALT: Salt = [9; 32];
 
 /// Free and held of everybody.
 type Books = BTreeMap<AccountId, (Amount, Amount)>;
@@ -76,11 +76,11 @@ fn assert_moved(before: &Books, changes: &[(AccountId, i128, i128)]) {
 	assert_eq!(supply(CNY), OPENING * PEOPLE.len() as Amount);
 }
 
-fn case(id: OrderId) -> CaseOf<Test> {
+pub(super) fn case(id: OrderId) -> CaseOf<Test> {
 	Cases::<Test>::get(id, 0).expect("a case")
 }
 
-fn document(byte: u8) -> Hash {
+pub(super) fn document(byte: u8) -> Hash {
 	Hash::repeat_byte(byte)
 }
 
@@ -92,7 +92,7 @@ fn verdict(to_buyer: u32, reason: RulingReason) -> Verdict {
 	}
 }
 
-fn damaged(to_buyer: u32) -> Verdict {
+pub(super) fn damaged(to_buyer: u32) -> Verdict {
 	verdict(to_buyer, RulingReason::Damaged)
 }
 
@@ -104,11 +104,11 @@ fn ranking(seats: &[Seat]) -> Ranking {
 	.expect("a ranking")
 }
 
-fn seats(seats: &[Seat]) -> Seats {
+pub(super) fn seats(seats: &[Seat]) -> Seats {
 	seats.to_vec().try_into().expect("nine at most")
 }
 
-fn identity_of(who: AccountId) -> Id {
+pub(super) fn identity_of(who: AccountId) -> Id {
 	PEOPLE
 		.into_iter()
 		.find(|(account, _)| *account == who)
@@ -117,7 +117,7 @@ fn identity_of(who: AccountId) -> Id {
 }
 
 /// The seal of a ranking by a side's account.
-fn ranking_seal(id: OrderId, who: AccountId, order: &[Seat]) -> Hash {
+pub(super) fn ranking_seal(id: OrderId, who: AccountId, order: &[Seat]) -> Hash {
 	Sealed {
 		order: id,
 		line: 0,
@@ -130,7 +130,7 @@ fn ranking_seal(id: OrderId, who: AccountId, order: &[Seat]) -> Hash {
 }
 
 /// The seal of a vote by an arbiter.
-fn vote_seal(id: OrderId, who: AccountId, content: Verdict) -> Hash {
+pub(super) fn vote_seal(id: OrderId, who: AccountId, content: Verdict) -> Hash {
 	Sealed {
 		order: id,
 		line: 0,
@@ -143,7 +143,7 @@ fn vote_seal(id: OrderId, who: AccountId, content: Verdict) -> Hash {
 }
 
 /// 8: Ann disputes a delivered line, all of it.
-fn disputed() -> OrderId {
+pub(super) fn disputed() -> OrderId {
 	disputed_by(0)
 }
 
@@ -155,7 +155,7 @@ fn disputed_by(terms: TermsVersion) -> OrderId {
 }
 
 /// 9: the shop contests.
-fn contest(id: OrderId) {
+pub(super) fn contest(id: OrderId) {
 	assert_ok!(Escrow::contest(
 		signed(SHOP),
 		id,
@@ -166,13 +166,13 @@ fn contest(id: OrderId) {
 	assert_eq!(number(id, 0), 9);
 }
 
-fn contested() -> OrderId {
+pub(super) fn contested() -> OrderId {
 	let id = disputed();
 	contest(id);
 	id
 }
 
-fn seal_ranking(id: OrderId, who: AccountId, order: &[Seat]) {
+pub(super) fn seal_ranking(id: OrderId, who: AccountId, order: &[Seat]) {
 	let seal = ranking_seal(id, who, order);
 	assert_ok!(Escrow::seal_ranking(signed(who), id, 0, seal));
 }
@@ -181,13 +181,13 @@ fn open_ranking(id: OrderId, who: AccountId, order: &[Seat]) {
 	assert_ok!(Escrow::open_ranking(signed(who), id, 0, seats(order), SALT));
 }
 
-const BUYERS: [Seat; 7] = [0, 1, 2, 3, 4, 5, 6];
-const MERCHANTS: [Seat; 7] = [6, 5, 4, 3, 2, 1, 0];
+pub(super) const BUYERS: [Seat; 7] = [0, 1, 2, 3, 4, 5, 6];
+pub(super) const MERCHANTS: [Seat; 7] = [6, 5, 4, 3, 2, 1, 0];
 /// The merchant strikes 0, the buyer 6, then 1, 5, 2, 4: 3 is left.
-const DRAWN: [Seat; 7] = [3, 4, 2, 5, 1, 6, 0];
+pub(super) const DRAWN: [Seat; 7] = [3, 4, 2, 5, 1, 6, 0];
 
 /// 11: both have ranked.
-fn ranked(id: OrderId) {
+pub(super) fn ranked(id: OrderId) {
 	seal_ranking(id, ANN, &BUYERS);
 	seal_ranking(id, SHOP, &MERCHANTS);
 	assert_eq!(number(id, 0), 10);
@@ -197,7 +197,7 @@ fn ranked(id: OrderId) {
 }
 
 /// Lets the line's deadline come, and applies what silence means.
-fn silence(id: OrderId) {
+pub(super) fn silence(id: OrderId) {
 	let until = state(id, 0)
 		.and_then(|state| state.deadline())
 		.expect("a deadline");
@@ -206,7 +206,7 @@ fn silence(id: OrderId) {
 }
 
 /// 12: the first arbiter has it.
-fn assigned() -> OrderId {
+pub(super) fn assigned() -> OrderId {
 	let id = contested();
 	ranked(id);
 	silence(id);
@@ -215,12 +215,12 @@ fn assigned() -> OrderId {
 }
 
 /// The account of a seat.
-fn arbiter(seat: Seat) -> AccountId {
+pub(super) fn arbiter(seat: Seat) -> AccountId {
 	ARBITERS[usize::from(seat)]
 }
 
 /// 14: the first arbiter has ruled.
-fn ruled(content: Verdict) -> OrderId {
+pub(super) fn ruled(content: Verdict) -> OrderId {
 	let id = assigned();
 	assert_ok!(Escrow::rule(signed(arbiter(DRAWN[0])), id, 0, content));
 	assert_eq!(number(id, 0), 14);
@@ -231,7 +231,7 @@ fn ruled(content: Verdict) -> OrderId {
 const APPEAL_BOND: Amount = 4 * FEE;
 
 /// 15: appealed by this side's account.
-fn appealed(content: Verdict, who: AccountId) -> OrderId {
+pub(super) fn appealed(content: Verdict, who: AccountId) -> OrderId {
 	let id = ruled(content);
 	assert_ok!(Escrow::appeal(signed(who), id, 0));
 	assert_eq!(number(id, 0), 15);
@@ -239,7 +239,7 @@ fn appealed(content: Verdict, who: AccountId) -> OrderId {
 }
 
 /// The accounts of an appeal's panel.
-fn jurors(id: OrderId) -> Vec<AccountId> {
+pub(super) fn jurors(id: OrderId) -> Vec<AccountId> {
 	let Phase::Appealed { jurors, .. } = case(id).phase else {
 		panic!("not appealed");
 	};
@@ -249,7 +249,7 @@ fn jurors(id: OrderId) -> Vec<AccountId> {
 		.collect()
 }
 
-fn seal_vote(id: OrderId, who: AccountId, content: Verdict) {
+pub(super) fn seal_vote(id: OrderId, who: AccountId, content: Verdict) {
 	let seal = vote_seal(id, who, content);
 	assert_ok!(Escrow::seal_vote(signed(who), id, 0, seal));
 }
@@ -259,7 +259,7 @@ fn open_vote(id: OrderId, who: AccountId, content: Verdict) {
 }
 
 /// 17: the panel votes so.
-fn vote(id: OrderId, votes: [Verdict; 3]) {
+pub(super) fn vote(id: OrderId, votes: [Verdict; 3]) {
 	let panel = jurors(id);
 	for (who, content) in panel.iter().zip(votes) {
 		seal_vote(id, *who, content);

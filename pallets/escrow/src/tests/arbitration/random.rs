@@ -173,7 +173,7 @@ fn step(id: OrderId, act: Act) -> DispatchResult {
 	if result.is_err() {
 		assert_eq!(everything(), before, "what fails changes nothing");
 	}
-	result.map(|_| ()).map_err(|error| error.error)
+	bare(result)
 }
 
 proptest! {
