@@ -108,7 +108,7 @@ pub struct MerchantStatistics {
 	/// Disputes in which the buyer got more than half of what it disputed, refunds since then
 	/// included.
 	pub lost: u32,
-	/// Times from a dispute to its end.
+	/// Times from a dispute to its ruling, by an arbiter or by the burden of proof.
 	pub times: Histogram,
 }
 

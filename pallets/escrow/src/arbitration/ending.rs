@@ -8,7 +8,7 @@ use crate::{
 	*,
 };
 use alloc::vec::Vec;
-use caravan_primitives::{Amount, Clock, Moment, Ppm};
+use caravan_primitives::{Amount, Ppm};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::pallet_prelude::{DispatchResult, Get, TypeInfo};
 
@@ -242,8 +242,11 @@ impl<T: Config> Pallet<T> {
 			bond_to_merchant: if close.frivolous { bond } else { 0 },
 			put_up,
 		};
-		let time = T::Clock::now().saturating_sub(case.opened);
-		Self::count_end(order, lost, time);
+		if lost == Some(Side::Merchant) {
+			MerchantStats::<T>::mutate(&order.merchant.identity, order.currency, |stats| {
+				stats.lost = stats.lost.saturating_add(1);
+			});
+		}
 		Self::deposit_event(Event::DisputeEnded {
 			order: id,
 			line,
@@ -274,16 +277,5 @@ impl<T: Config> Pallet<T> {
 			case.fee.saturating_mul(speakers)
 		});
 		held.saturating_sub(due)
-	}
-
-	/// Counts the end of a dispute.
-	fn count_end(order: &OrderOf<T>, lost: Option<Side>, time: Moment) {
-		let merchant = &order.merchant.identity;
-		MerchantStats::<T>::mutate(merchant, order.currency, |stats| {
-			if lost == Some(Side::Merchant) {
-				stats.lost = stats.lost.saturating_add(1);
-			}
-			stats.times.add(time);
-		});
 	}
 }

@@ -2,7 +2,7 @@
 
 use super::{Close, Ending, Juror, Phase, Round, Ruling, Salt, Sealed, Sealing, Verdict};
 use crate::*;
-use caravan_primitives::{Act, Amount, Clock, Hash, Identify, Tier};
+use caravan_primitives::{Act, Clock, Hash, Identify, Tier};
 use core::ops::RangeInclusive;
 use frame_support::{
 	ensure,
@@ -65,22 +65,26 @@ impl<T: Config> Pallet<T> {
 			stats.ruled = stats.ruled.saturating_add(1);
 			stats.times.add(time);
 		});
-		let disputed = order.line(line)?.held;
-		Self::ruled(id, line, &mut case, disputed, verdict, Some(seat));
+		Self::ruled(id, line, &order, &mut case, verdict, Some(seat))?;
 		Cases::<T>::insert(id, line, case);
 		Self::keep_order(id, order);
 		Ok(())
 	}
 
-	/// There is a ruling.
+	/// There is a ruling, by an arbiter or by the burden of proof.
 	pub(crate) fn ruled(
 		id: OrderId,
 		line: LineIndex,
+		order: &OrderOf<T>,
 		case: &mut CaseOf<T>,
-		disputed: Amount,
 		verdict: Verdict,
 		by: Option<super::Seat>,
-	) {
+	) -> Result<(), Error<T>> {
+		let disputed = order.line(line)?.held;
+		let time = T::Clock::now().saturating_sub(case.opened);
+		MerchantStats::<T>::mutate(&order.merchant.identity, order.currency, |stats| {
+			stats.times.add(time);
+		});
 		case.phase = Phase::Ruled {
 			ruling: Ruling {
 				verdict,
@@ -95,6 +99,7 @@ impl<T: Config> Pallet<T> {
 			verdict,
 			by,
 		});
+		Ok(())
 	}
 
 	/// A member of the panel of an appeal seals its vote. When all have, they are opened.

@@ -159,7 +159,7 @@ impl<T: Config> Pallet<T> {
 				Self::step_line(id, order, line, step)?;
 				let entry = order.line(line)?;
 				let verdict = Verdict::by_proof(entry.proof, entry.delivered);
-				Self::ruled(id, line, case, entry.held, verdict, None);
+				Self::ruled(id, line, order, case, verdict, None)?;
 			}
 		}
 		Ok(())

@@ -45,8 +45,8 @@ pub struct MerchantView {
 	pub dispute_rate: u32,
 	/// Lost disputes among a million.
 	pub lost_rate: u32,
-	/// The median time of its disputes, in milliseconds, exact to a class of
-	/// [`CLASS_ENDS`]; none without disputes.
+	/// The median time from its disputes to their rulings, in milliseconds, exact to a class of
+	/// [`CLASS_ENDS`]; none without rulings.
 	pub median_time: Option<Moment>,
 }
 
