@@ -12,6 +12,8 @@ cd "$ROOT"
 
 STEPS=${STEPS:-50}
 REPEAT=${REPEAT:-20}
+# Seconds that each benchmark is repeated for at least.
+MIN_DURATION=${MIN_DURATION:-10}
 # SDK pallets whose own weights don't know our runtime (the ledger's freezer).
 RUNTIME_PALLETS=(pallet_assets)
 
@@ -44,7 +46,7 @@ benchmark() {
 	shift 2
 	echo "benchmarking $pallet"
 	"$runner" --runtime "$runtime" --genesis-builder runtime --genesis-builder-preset development \
-		--pallet "$pallet" --extrinsic '*' --steps "$STEPS" --repeat "$REPEAT" \
+		--pallet "$pallet" --extrinsic '*' --steps "$STEPS" --repeat "$REPEAT" --min-duration "$MIN_DURATION" \
 		--disable-proof-recording --wasm-execution compiled \
 		--header scripts/weight-header.txt --output "$output" \
 		--json-file "$work/$pallet.json" --quiet "$@"

@@ -88,10 +88,27 @@ mod benches {
 	fn order() {
 		let buyer = rich_buyer::<T>();
 		let (merchant, _) = merchant::<T>();
-		let conversion = conversion::<T>(&buyer);
 
 		#[extrinsic_call]
 		_(
+			RawOrigin::Signed(buyer),
+			request::<T>(merchant),
+			funding_reference(),
+			None,
+		);
+
+		assert_eq!(number::<T>(0), 2);
+	}
+
+	/// As `order`, with a conversion by the shortest hint.
+	#[benchmark]
+	fn order_across() {
+		let buyer = rich_buyer::<T>();
+		let (merchant, _) = merchant::<T>();
+		let conversion = conversion::<T>(&buyer);
+
+		#[extrinsic_call]
+		order(
 			RawOrigin::Signed(buyer),
 			request::<T>(merchant),
 			funding_reference(),
@@ -103,15 +120,30 @@ mod benches {
 
 	#[benchmark]
 	fn fund() {
-		let buyer = rich_buyer::<T>();
-		let (merchant, _) = merchant::<T>();
-		let signer = RawOrigin::Signed(merchant);
-		Pallet::<T>::invoice(signer.into(), request::<T>(buyer.clone())).expect("an invoice");
-		let conversion = conversion::<T>(&buyer);
+		let buyer = invoiced::<T>();
 		let agreed = agreed::<T>();
 
 		#[extrinsic_call]
 		_(
+			RawOrigin::Signed(buyer),
+			0,
+			agreed,
+			funding_reference(),
+			None,
+		);
+
+		assert_eq!(number::<T>(0), 3);
+	}
+
+	/// As `fund`, with a conversion by the shortest hint.
+	#[benchmark]
+	fn fund_across() {
+		let buyer = invoiced::<T>();
+		let conversion = conversion::<T>(&buyer);
+		let agreed = agreed::<T>();
+
+		#[extrinsic_call]
+		fund(
 			RawOrigin::Signed(buyer),
 			0,
 			agreed,

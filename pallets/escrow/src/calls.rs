@@ -60,7 +60,7 @@ mod calls {
 		///
 		/// Errors: as `invoice` with `PayeeUnknown`, and as `fund`.
 		#[pallet::call_index(4)]
-		#[pallet::weight(Pallet::<T>::weight_to_fund(T::WeightInfo::order(), conversion))]
+		#[pallet::weight(Pallet::<T>::weight_to_fund(T::WeightInfo::order_across(), T::WeightInfo::order(), conversion))]
 		pub fn order(
 			origin: OriginFor<T>,
 			request: RequestOf<T>,
@@ -79,7 +79,7 @@ mod calls {
 		/// `AgreedDiffers`, `WrongState`, `DeadlinePassed`, `TooManyWaived`, `SameCurrency`,
 		/// `PanelUnknown`, the ledger's.
 		#[pallet::call_index(5)]
-		#[pallet::weight(Pallet::<T>::weight_to_fund(T::WeightInfo::fund(), conversion))]
+		#[pallet::weight(Pallet::<T>::weight_to_fund(T::WeightInfo::fund_across(), T::WeightInfo::fund(), conversion))]
 		pub fn fund(
 			origin: OriginFor<T>,
 			id: OrderId,

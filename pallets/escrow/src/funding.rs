@@ -17,14 +17,15 @@ use frame_support::{
 use sp_runtime::traits::Convert;
 
 impl<T: Config> Pallet<T> {
-	/// What funding weighs with this conversion.
+	/// What funding weighs, with a conversion or without one.
 	pub(crate) fn weight_to_fund(
-		base: Weight,
+		across: Weight,
+		plain: Weight,
 		conversion: &Option<Conversion<HintOf<T>>>,
 	) -> Weight {
 		match conversion {
-			Some(conversion) => base.saturating_add(T::Exchange::weight(&conversion.hint)),
-			None => base,
+			Some(conversion) => across.saturating_add(T::Exchange::weight(&conversion.hint)),
+			None => plain,
 		}
 	}
 

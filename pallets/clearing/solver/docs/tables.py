@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the README's tables, on standard output, and growth.svg from the CSV files beside it.
+"""Makes the README's tables, on standard output, and docs/solver-growth.svg of the repository, from the CSV files beside it.
 
 The CSV files are what the benchmark `measure` and the example `linear` print.
 """
@@ -129,7 +129,7 @@ def picture():
             at = ends[index][0] = ends[index - 1][0] + 16
         out.append(f'<text x="{left + wide + 12}" y="{at + 4:.1f}" fill="{colour}">{name}</text>')
     out.append("</svg>")
-    (HERE / "growth.svg").write_text("\n".join(out) + "\n")
+    (HERE.parents[3] / "docs" / "solver-growth.svg").write_text("\n".join(out) + "\n")
 
 
 if __name__ == "__main__":

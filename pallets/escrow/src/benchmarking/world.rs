@@ -185,6 +185,14 @@ pub(super) fn rich_buyer<T: Config>() -> T::AccountId {
 	buyer
 }
 
+/// The buyer of an invoice, that can pay it.
+pub(super) fn invoiced<T: Config>() -> T::AccountId {
+	let buyer = rich_buyer::<T>();
+	let signer = RawOrigin::Signed(merchant::<T>().0);
+	Pallet::<T>::invoice(signer.into(), request::<T>(buyer.clone())).expect("an invoice");
+	buyer
+}
+
 /// An order that isn't accepted.
 pub(super) fn ordered<T: Config>() -> (T::AccountId, T::AccountId) {
 	let (buyer, merchant) = (rich_buyer::<T>(), merchant::<T>().0);
