@@ -2,7 +2,7 @@
 
 use crate::*;
 use alloc::vec::Vec;
-use caravan_primitives::{Clock, Moment, ReferenceRate};
+use caravan_primitives::{Clock, Identify, Moment, ReferenceRate};
 use frame_support::{
 	BoundedVec, ensure,
 	pallet_prelude::DispatchResult,
@@ -144,12 +144,16 @@ impl<T: Config> Pallet<T> {
 		while seats.last().is_some_and(Option::is_none) {
 			seats.pop();
 		}
-		let paused = (0..most).zip(&seats).filter_map(|(index, seat)| {
-			let identity = &seat.as_ref()?.identity;
-			Self::is_paused(identity).then_some(index)
-		});
+		let those = |is: &dyn Fn(&IdOf<T>) -> bool| {
+			let all = (0..most).zip(&seats);
+			let found =
+				all.filter_map(|(index, seat)| is(&seat.as_ref()?.identity).then_some(index));
+			BoundedVec::truncate_from(found.collect())
+		};
+		let now = T::Clock::now();
 		Snapshot {
-			paused: BoundedVec::truncate_from(paused.collect()),
+			paused: those(&Self::is_paused),
+			frozen: those(&|identity| T::Identify::blocked(identity).is_out(now)),
 			seats: BoundedVec::truncate_from(seats),
 			currencies: Currencies::<T>::get(),
 		}

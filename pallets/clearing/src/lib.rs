@@ -53,7 +53,8 @@
 //!
 //! ## What settles
 //!
-//! Who has paused when a cycle closes pays nothing in it; who pauses later doesn't get out of it.
+//! Who has paused when a cycle closes takes no part in it; who pauses later doesn't get out of it.
+//! Who is frozen then pays nothing in it, even if the freeze ends before the settlement.
 //!
 //! At settlement every obligation is *barred* whose debtor is frozen and may pay nothing out, whose
 //! creditor may take nothing in, whose currency is halted, or whose corridor is stopped; its partner too.

@@ -390,8 +390,8 @@ impl<T: Config> Pallet<T> {
 		// A pair that has failed to settle is an option for who didn't fund it. One whose day
 		// hasn't come hasn't failed.
 		let had_its_turn = Self::last()
-			.and_then(|(_, cycle)| Some(cycle.stage.settlement()?.at))
-			.is_none_or(|settled_at| found.earliest <= settled_at);
+			.and_then(|(_, cycle)| Some(cycle.stage.settlement()?.due))
+			.is_none_or(|due| found.earliest <= due);
 		let failed = partner.is_some() && found.id < queued.cycle.first_fresh && had_its_turn;
 		ensure!(failed || !both.any(agreed), Error::AgreedByBoth);
 		Ok(queued)

@@ -33,8 +33,8 @@ impl<T: Config> Scene<T> {
 	}
 
 	/// Whether an obligation could settle at the end of the window: its debtor stands by it, it
-	/// wasn't taken back, it is in time, and both seats take part, of which the debtor pays.
-	fn is_live(&self, obligation: &Obligation, pays: &[bool], seated: &[bool]) -> bool {
+	/// wasn't taken back, it is in time, and the one seat pays and the other one is paid.
+	fn is_live(&self, obligation: &Obligation, pays: &[bool], is_paid: &[bool]) -> bool {
 		let marks = obligation.marks;
 		let is = |flags: &[bool], seat: SeatIndex| flags.get(usize::from(seat)) == Some(&true);
 		marks.is_affirmed()
@@ -42,21 +42,18 @@ impl<T: Config> Scene<T> {
 			&& obligation.earliest <= self.settles_from
 			&& self.settles_from < obligation.latest
 			&& is(pays, obligation.debtor)
-			&& is(seated, obligation.creditor)
+			&& is(is_paid, obligation.creditor)
 	}
 
 	/// Which obligations could settle; of a pair both or none.
 	pub fn live(&self) -> Vec<bool> {
-		let (pays, seated): (Vec<_>, Vec<_>) = (0..self.participants())
-			.map(|seat| {
-				let seated = self.snapshot.seat(seat).is_some();
-				(self.snapshot.pays(seat), seated)
-			})
+		let (pays, is_paid): (Vec<_>, Vec<_>) = (0..self.participants())
+			.map(|seat| (self.snapshot.pays(seat), self.snapshot.is_paid(seat)))
 			.unzip();
 		let mut live: Vec<bool> = self
 			.queue
 			.iter()
-			.map(|obligation| self.is_live(obligation, &pays, &seated))
+			.map(|obligation| self.is_live(obligation, &pays, &is_paid))
 			.collect();
 		self.close_pairs(&mut live);
 		live

@@ -86,6 +86,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let settlement = Settlement {
 			at: now,
+			due: settles_from,
 			solver: chosen.solver,
 			score: chosen.score.into(),
 		};

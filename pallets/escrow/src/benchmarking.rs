@@ -246,9 +246,12 @@ mod benches {
 		assert_eq!(number::<T>(0), 6);
 	}
 
+	/// Of a line whose delivery nobody attested in time, and no hook has said so.
 	#[benchmark]
 	fn release() {
-		let (buyer, _) = last_line::<T>();
+		let (buyer, merchant) = shipped::<T>();
+		refund_others::<T>(&merchant);
+		wait_for::<T>(0);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer), 0, 0);
@@ -407,6 +410,25 @@ mod benches {
 		}
 
 		assert_eq!(number::<T>(0), 7);
+	}
+
+	/// Of a state whose silence costs both sides.
+	#[benchmark]
+	fn extension() {
+		let quarrel = Dispute::<T>::new();
+		quarrel.contest();
+		quarrel.due();
+		let kept = Orders::<T>::get(0).expect("an order");
+		let line = kept.line(0).expect("a line").clone();
+		assert_eq!(line.state.costs(line.proof), (true, true));
+		let found;
+
+		#[block]
+		{
+			found = Pallet::<T>::extension(&kept, line.proof, &line.state);
+		}
+
+		assert_eq!(found, None);
 	}
 
 	#[benchmark]

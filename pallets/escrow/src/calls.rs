@@ -11,7 +11,7 @@ mod calls {
 		/// may trade; the primary pays a deposit.
 		///
 		/// Errors: `Refused` (signer's standing), `TermsUnsound`, `SplitsTooLarge`, `NumbersExhausted`,
-		/// `PanelUnknown`, the deposit's.
+		/// `PanelUnknown`, `SplitForArbiter`, the deposit's.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::publish_terms())]
 		pub fn publish_terms(origin: OriginFor<T>, terms: Terms<IdOf<T>>) -> DispatchResult {
@@ -77,7 +77,7 @@ mod calls {
 		/// merchant and of each split's share, `PayeeUnknown` of a split, `TooLittleFree`,
 		/// `CurrencyHalted`, `FailedToSettle`, the exchange's), `OrderUnknown`, `NotParty`,
 		/// `AgreedDiffers`, `WrongState`, `DeadlinePassed`, `TooManyWaived`, `SameCurrency`,
-		/// `PanelUnknown`, the ledger's.
+		/// `PanelUnknown`, `SplitForArbiter`, the ledger's.
 		#[pallet::call_index(5)]
 		#[pallet::weight(Pallet::<T>::weight_to_fund(T::WeightInfo::fund_across(), T::WeightInfo::fund(), conversion))]
 		pub fn fund(
@@ -125,7 +125,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`,
 		/// `WrongState`, `DeadlinePassed`, `SaidAlready`.
 		#[pallet::call_index(9)]
-		#[pallet::weight(Pallet::<T>::weight_to_pay(T::WeightInfo::cancel()))]
+		#[pallet::weight(Pallet::<T>::weight_to_pay(Pallet::<T>::late(T::WeightInfo::cancel())))]
 		pub fn cancel(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_cancel(ensure_signed(origin)?, id, line)
 		}
@@ -135,7 +135,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`,
 		/// `CarrierUnknown`, `CarrierIsParty`, `WrongState`, `DeadlinePassed`.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::ship())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::ship()))]
 		pub fn ship(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -151,7 +151,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`,
 		/// `CarrierUnknown`, `WrongState`, `DeadlinePassed`, `AttestedAlready`.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::attest())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::attest()))]
 		pub fn attest(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_attest(ensure_signed(origin)?, id, line)
 		}
@@ -162,7 +162,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`,
 		/// `WrongState`, `DeadlinePassed`.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::confirm())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::confirm()))]
 		pub fn confirm(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_confirm(ensure_signed(origin)?, id, line)
 		}
@@ -172,7 +172,7 @@ mod calls {
 		///
 		/// Errors: as `confirm`.
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::not_received().max(T::WeightInfo::dispute()))]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::not_received().max(T::WeightInfo::dispute())))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_claim(&who, *id, *line).is_ok()) })]
 		pub fn not_received(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_not_received(ensure_signed(origin)?, id, line)
@@ -183,14 +183,14 @@ mod calls {
 		///
 		/// Errors: as `confirm`; in a dispute those of its settlement.
 		#[pallet::call_index(14)]
-		#[pallet::weight(Pallet::<T>::weight_to_decide(T::WeightInfo::release()))]
+		#[pallet::weight(Pallet::<T>::weight_to_decide(Pallet::<T>::late(T::WeightInfo::release())))]
 		pub fn release(
 			origin: OriginFor<T>,
 			id: OrderId,
 			line: LineIndex,
 		) -> DispatchResultWithPostInfo {
 			let course = Self::do_release(ensure_signed(origin)?, id, line)?;
-			Ok(Some(course.weight::<T>(T::WeightInfo::release())).into())
+			Ok(Some(course.weight::<T>(Self::late(T::WeightInfo::release()))).into())
 		}
 
 		/// Gives a part of what a line holds back, or all of it, which ends the line. In a dispute
@@ -200,7 +200,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing, `AmountZero`), `OrderUnknown`, `LineUnknown`,
 		/// `NotParty`, `AboveWhatIsHeld`, `WrongState`, `DeadlinePassed`.
 		#[pallet::call_index(15)]
-		#[pallet::weight(Pallet::<T>::weight_to_decide(T::WeightInfo::refund()))]
+		#[pallet::weight(Pallet::<T>::weight_to_decide(Pallet::<T>::late(T::WeightInfo::refund())))]
 		pub fn refund(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -208,7 +208,7 @@ mod calls {
 			amount: Amount,
 		) -> DispatchResultWithPostInfo {
 			let course = Self::do_refund(ensure_signed(origin)?, id, line, amount)?;
-			Ok(Some(course.weight::<T>(T::WeightInfo::refund())).into())
+			Ok(Some(course.weight::<T>(Self::late(T::WeightInfo::refund()))).into())
 		}
 
 		/// Disputes so much of what a line holds, or all of it if that is less, whatever the
@@ -217,7 +217,7 @@ mod calls {
 		///
 		/// Errors: as `confirm`, `Refused` (`AmountZero`).
 		#[pallet::call_index(16)]
-		#[pallet::weight(Pallet::<T>::weight_to_pay(T::WeightInfo::dispute()))]
+		#[pallet::weight(Pallet::<T>::weight_to_pay(Pallet::<T>::late(T::WeightInfo::dispute())))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, amount: &Amount| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_dispute(&who, *id, *line, *amount).is_ok()) })]
 		pub fn dispute(
 			origin: OriginFor<T>,
@@ -373,7 +373,7 @@ mod calls {
 		///
 		/// Errors: `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`, `DocumentTwice`, `FileFull`.
 		#[pallet::call_index(35)]
-		#[pallet::weight(T::WeightInfo::contest())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::contest()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, _kind: &EvidenceKind, document: &Hash| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::check_contest(&who, *id, *line, document).is_ok()) })]
 		pub fn contest(
 			origin: OriginFor<T>,
@@ -389,7 +389,7 @@ mod calls {
 		///
 		/// Errors: `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`, `SaidAlready`.
 		#[pallet::call_index(36)]
-		#[pallet::weight(T::WeightInfo::seal_ranking())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::seal_ranking()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, _seal: &Hash| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::check_seal_ranking(&who, *id, *line).is_ok()) })]
 		pub fn seal_ranking(
 			origin: OriginFor<T>,
@@ -406,7 +406,7 @@ mod calls {
 		/// Errors: `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `NotSealed`, `SaidAlready`, `RankingUnsound`, `SealMismatch`.
 		#[pallet::call_index(37)]
-		#[pallet::weight(T::WeightInfo::open_ranking())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::open_ranking()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex, seats: &Seats, salt: &Salt| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::check_open_ranking(&who, *id, *line, seats, *salt).is_ok()) })]
 		pub fn open_ranking(
 			origin: OriginFor<T>,
@@ -440,7 +440,7 @@ mod calls {
 		/// Errors: `Refused` (signer has no identity), `OrderUnknown`, `LineUnknown`, `WrongState`, `DeadlinePassed`,
 		/// `NotArbiter`, `VerdictUnsound`.
 		#[pallet::call_index(39)]
-		#[pallet::weight(T::WeightInfo::rule())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::rule()))]
 		pub fn rule(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -456,7 +456,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `SaidAlready`.
 		#[pallet::call_index(40)]
-		#[pallet::weight(Pallet::<T>::weight_to_close(T::WeightInfo::accept_ruling()))]
+		#[pallet::weight(Pallet::<T>::weight_to_close(Pallet::<T>::late(T::WeightInfo::accept_ruling())))]
 		pub fn accept_ruling(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_accept_ruling(ensure_signed(origin)?, id, line)
 		}
@@ -469,7 +469,7 @@ mod calls {
 		/// `NothingToWin`, `PanelExhausted`, `Refused` (`TooLittleFree`, the signer's standing), the
 		/// ledger's.
 		#[pallet::call_index(41)]
-		#[pallet::weight(T::WeightInfo::appeal())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::appeal()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, id: &OrderId, line: &LineIndex| -> bool { ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::check_appeal(&who, *id, *line).is_ok()) })]
 		pub fn appeal(origin: OriginFor<T>, id: OrderId, line: LineIndex) -> DispatchResult {
 			Self::do_appeal(ensure_signed(origin)?, id, line)
@@ -480,7 +480,7 @@ mod calls {
 		/// Errors: `Refused` (signer has no identity), `OrderUnknown`, `LineUnknown`, `WrongState`, `DeadlinePassed`,
 		/// `NotArbiter`, `SaidAlready`.
 		#[pallet::call_index(42)]
-		#[pallet::weight(T::WeightInfo::seal_vote())]
+		#[pallet::weight(Pallet::<T>::late(T::WeightInfo::seal_vote()))]
 		pub fn seal_vote(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -496,7 +496,7 @@ mod calls {
 		/// Errors: `Refused` (signer has no identity), `OrderUnknown`, `LineUnknown`, `WrongState`, `DeadlinePassed`,
 		/// `NotArbiter`, `VerdictUnsound`, `NotSealed`, `SaidAlready`, `SealMismatch`.
 		#[pallet::call_index(43)]
-		#[pallet::weight(Pallet::<T>::weight_to_close(T::WeightInfo::open_vote()))]
+		#[pallet::weight(Pallet::<T>::weight_to_close(Pallet::<T>::late(T::WeightInfo::open_vote())))]
 		pub fn open_vote(
 			origin: OriginFor<T>,
 			id: OrderId,
@@ -531,7 +531,7 @@ mod calls {
 		/// Errors: `Refused` (signer's standing), `OrderUnknown`, `LineUnknown`, `NotParty`, `WrongState`, `DeadlinePassed`,
 		/// `OfferUnknown`, `OfferOver`.
 		#[pallet::call_index(45)]
-		#[pallet::weight(Pallet::<T>::weight_to_close(T::WeightInfo::accept_settlement()))]
+		#[pallet::weight(Pallet::<T>::weight_to_close(Pallet::<T>::late(T::WeightInfo::accept_settlement())))]
 		pub fn accept_settlement(
 			origin: OriginFor<T>,
 			id: OrderId,

@@ -131,7 +131,8 @@ impl<T: Config> Pallet<T> {
 			State::Shipped { until, .. } | State::PanelCommit { until } => until <= now,
 			// Who was frozen has more time to seal.
 			State::RankingCommit { until } => {
-				until <= now && Self::extension(order, entry.proof, &entry.state).is_none()
+				let extended = Self::extension(order, entry.proof, &entry.state);
+				extended.unwrap_or(until) <= now
 			}
 			_ => false,
 		})

@@ -56,7 +56,7 @@
 //!   ([`Config::FreezeExtension`]) and one wait ([`Config::PendingMax`]). Lateness of a hook
 //!   moves no deadline: a state that silence leads to counts from the deadline before it. What
 //!   can be said then (that nothing came, a sealed ranking, a sealed vote, evidence, a
-//!   settlement) waits for no hook.
+//!   settlement) waits for no hook, but for the draw, which somebody has to apply.
 //! - **Freezes.** If whom silence would cost is frozen at a deadline, it moves to the end of the
 //!   freeze and [`Config::FreezeAnswer`], once per order, by at most `FreezeExtension`. It has
 //!   moved before a hook says so: who was frozen acts at once, and the step that needs the time

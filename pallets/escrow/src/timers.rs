@@ -55,7 +55,9 @@ impl<T: Config> Pallet<T> {
 		let entry = order.line(line)?;
 		let deadline = entry.state.deadline().ok_or(Error::<T>::WrongState)?;
 		ensure!(now >= deadline, Error::<T>::DeadlineAhead);
-		if let Some(until) = Self::extension(&order, entry.proof, &entry.state) {
+		// One that is over already is used up by the step.
+		let extension = Self::extension(&order, entry.proof, &entry.state);
+		if let Some(until) = extension.filter(|until| *until > now) {
 			order.extended = true;
 			order.line_mut(line)?.state.extend(until);
 			Self::enter_deadline(id, &order, line);

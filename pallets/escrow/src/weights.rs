@@ -79,6 +79,7 @@ pub trait WeightInfo {
 	fn forget_receipt() -> Weight;
 	fn due_step() -> Weight;
 	fn due_skip() -> Weight;
+	fn extension() -> Weight;
 	fn register_panel() -> Weight;
 	fn retire_panel() -> Weight;
 	fn suspend_arbiter() -> Weight;
@@ -1197,6 +1198,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Escrow::Orders` (r:1 w:0)
 	/// Proof: `Escrow::Orders` (`max_values`: None, `max_size`: Some(1301), added: 3776, mode: `MaxEncodedLen`)
 	fn due_skip() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1700`
+		//  Estimated: `4766`
+		// Minimum execution time: 10_575_000 picoseconds.
+		Weight::from_parts(12_769_000, 4766)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+	}
+	fn extension() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1700`
 		//  Estimated: `4766`
@@ -3031,6 +3040,14 @@ impl WeightInfo for () {
 	/// Storage: `Escrow::Orders` (r:1 w:0)
 	/// Proof: `Escrow::Orders` (`max_values`: None, `max_size`: Some(1301), added: 3776, mode: `MaxEncodedLen`)
 	fn due_skip() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1700`
+		//  Estimated: `4766`
+		// Minimum execution time: 10_575_000 picoseconds.
+		Weight::from_parts(12_769_000, 4766)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+	}
+	fn extension() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1700`
 		//  Estimated: `4766`

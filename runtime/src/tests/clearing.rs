@@ -239,3 +239,29 @@ fn what_is_stopped_after_the_proposal_stops_nothing_else() {
 		});
 	}
 }
+
+/// A bank that pauses in the window, when it has seen the others' debts, pays its own all the same,
+/// although the ledger lets nothing free of it go.
+#[test]
+fn nobody_pauses_out_of_a_closed_cycle() {
+	cleared(|| {
+		for bank in [&BANK_CN, &BANK2_CN] {
+			let call = pallet_clearing::Call::deposit {
+				currency: CNY,
+				amount: 100_000,
+			};
+			done(bank, call);
+		}
+		queue(&BANK_CN, &BANK2_CN, 50_000, 1);
+		queue(&BANK2_CN, &BANK_CN, 20_000, 2);
+		closed();
+		Kyc::pause(
+			RuntimeOrigin::signed(BANK_CN.account()),
+			Clock::now() + EMERGENCY / 2,
+		)
+		.expect("not paused yet");
+		assert_eq!(settled(), [Outcome::Settled; 2]);
+		assert_eq!(held(CNY, &BANK_CN), 70_000);
+		assert_eq!(held(CNY, &BANK2_CN), 130_000);
+	});
+}

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
 	chain::{Chain, escrow},
-	errors::Result,
+	errors::{Error, Result},
 	settlement::CNY,
 };
 use caravan_primitives::{Amount, Moment};
@@ -196,10 +196,10 @@ async fn vanished(stage: &Stage<'_>, tell: &mut impl FnMut(&str)) -> Result<()> 
 	let mut changes = released(VANISHED);
 	changes.push((Who::Buyer, rest(&bought, VANISHED)));
 	stage.ensure_moved(&before, &changes).await?;
-	ensure!(
-		stage.stakes().await? == stakes,
-		"who had half a minute has lost a stake"
-	);
+	if stage.stakes().await? != stakes {
+		let fault = "an arbiter who had half a minute has lost a stake";
+		return Err(Error::Chain(fault.into()));
+	}
 	tell(
 		"decided: by the burden of proof; the delivery is attested, so that the merchant has its money; the arbiters keep their stakes, since nobody is bound to rule within less than a day",
 	);

@@ -321,6 +321,7 @@ pub(super) fn after_another<T: Config>() -> CycleId {
 	let (id, cycle) = Pallet::<T>::current().expect("one is open");
 	let settlement = Settlement {
 		at: NOW,
+		due: NOW,
 		solver: None,
 		score: Score::default(),
 	};

@@ -106,7 +106,9 @@ fn an_agreed_pair_whose_day_hasnt_come_hasnt_failed() {
 			assert_ok!(Clearing::queue_pvp(signed(ANN), owed, claimed, timing));
 			assert_ok!(Clearing::affirm(signed(BEN), 1, reference));
 			close();
-			settle();
+			// Settled late: by the end of the window it hadn't come.
+			wait(WINDOW + 1);
+			assert_ok!(Clearing::settle_cycle(signed(STRANGER)));
 			sweep();
 			for (who, leg) in [(ANN, 0), (ANN, 1), (BEN, 0), (BEN, 1)] {
 				fails!(cancel(who, leg), Error::<Test>::AgreedByBoth);

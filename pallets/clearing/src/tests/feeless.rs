@@ -93,15 +93,15 @@ fn what_a_participant_that_has_paused_owes_doesnt_settle() {
 			Links::pause(1, true);
 			let id = close();
 			fails!(propose(SOLVER, &[0, 1]), Error::<Test>::NotLive);
-			settle();
-			// It is paid and pays nothing out.
-			assert_eq!(settled(id), vec![1]);
-			assert_eq!(holds(CNY), [55, 45, 0, 0]);
-			sweep();
 			Links::pause(1, false);
+			settle();
+			// Nor is it paid: nobody chooses to be paid alone.
+			assert_eq!(settled(id), Vec::<usize>::new());
+			assert_eq!(holds(CNY), [50, 50, 0, 0]);
+			sweep();
 			let next = close();
 			settle();
-			assert_eq!(settled(next), vec![0]);
+			assert_eq!(settled(next), vec![0, 1]);
 			assert_eq!(holds(CNY), [35, 65, 0, 0]);
 		});
 }
@@ -119,5 +119,24 @@ fn nobody_pauses_out_of_what_is_closed() {
 			settle();
 			assert_eq!(settled(id), vec![0, 1]);
 			assert_eq!(holds(CNY), [35, 65, 0, 0]);
+		});
+}
+
+/// Its keys were stolen: it pauses, and is frozen too.
+#[test]
+fn no_freeze_that_ends_in_the_window_lets_out_what_was_paused_before() {
+	ExtBuilder::default()
+		.with_cny([50, 50, 0, 0])
+		.build_and_execute(|| {
+			queue(ANN, BEN, 20);
+			queue(BEN, ANN, 5);
+			Links::pause(1, true);
+			freeze(1, false, true);
+			let id = close();
+			freeze(1, false, false);
+			settle();
+			// What is owed to it arrives: a freeze isn't its own choice.
+			assert_eq!(settled(id), vec![1]);
+			assert_eq!(holds(CNY), [55, 45, 0, 0]);
 		});
 }

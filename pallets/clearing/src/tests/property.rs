@@ -61,6 +61,8 @@ struct Model {
 	seats: [bool; 4],
 	/// Who takes part in the cycle that has closed last.
 	taking_part: [bool; 4],
+	/// Who of them was frozen then and pays nothing.
+	shut: [bool; 4],
 	items: BTreeMap<ObligationId, Item>,
 	ended: BTreeMap<ObligationId, Outcome>,
 	liquidity: [[Amount; 2]; 4],
@@ -102,6 +104,7 @@ impl Model {
 			primaries: [false; 4],
 			seats: [false; 4],
 			taking_part: [true; 4],
+			shut: [false; 4],
 			items: BTreeMap::new(),
 			ended: BTreeMap::new(),
 			liquidity: [[0; 2]; 4],
@@ -144,7 +147,8 @@ impl Model {
 		let item = &self.items[&id];
 		let one = |item: &Item| {
 			let in_time = item.earliest <= at && at < item.latest;
-			item.affirmed && !item.cancelled && in_time && self.is_among(item)
+			let pays = self.is_among(item) && !self.shut[item.from];
+			item.affirmed && !item.cancelled && in_time && pays
 		};
 		one(item)
 			&& item

@@ -90,6 +90,8 @@ pub struct Best<Id> {
 pub struct Settlement<Id> {
 	/// When, milliseconds of commercial time.
 	pub at: Moment,
+	/// The end of the window, by which it was judged what could settle.
+	pub due: Moment,
 	/// By whose proposal; none where it was the pallet's own set.
 	pub solver: Option<Id>,
 	/// What it was worth.
@@ -328,8 +330,12 @@ pub struct Snapshot<T: Config> {
 	pub seats: BoundedVec<Option<Seat<T>>, T::MaxSeats>,
 	/// The currencies, by index, with their rates.
 	pub currencies: BoundedVec<ClearedCurrency, T::MaxCurrencies>,
-	/// Seats that had paused: they pay nothing. Who pauses later doesn't get out of its debts.
+	/// Seats that had paused: they neither pay nor are paid. Who pauses later doesn't get out of
+	/// its debts.
 	pub paused: BoundedVec<SeatIndex, T::MaxSeats>,
+	/// Seats that were frozen and may not pay, however that is at the settlement: a pause isn't
+	/// seen behind a freeze.
+	pub frozen: BoundedVec<SeatIndex, T::MaxSeats>,
 }
 
 impl<T: Config> Snapshot<T> {
@@ -341,9 +347,14 @@ impl<T: Config> Snapshot<T> {
 			.filter(|seat| seat.left.is_none())
 	}
 
+	/// Whether a seat is paid in this cycle, by all that is fixed.
+	pub(crate) fn is_paid(&self, index: u8) -> bool {
+		self.seat(index).is_some() && !self.paused.contains(&index)
+	}
+
 	/// Whether a seat pays in this cycle, by all that is fixed.
 	pub(crate) fn pays(&self, index: u8) -> bool {
-		self.seat(index).is_some() && !self.paused.contains(&index)
+		self.is_paid(index) && !self.frozen.contains(&index)
 	}
 
 	/// Who sits there, or sat there.

@@ -2,6 +2,7 @@
 
 use super::{Assigned, Seat, Stake, halves};
 use crate::*;
+use alloc::vec::Vec;
 use caravan_primitives::{Act, Amount, Clock, CurrencyId, Identify, Moment, Refusal, Tier};
 use frame_support::{
 	ensure,
@@ -132,25 +133,42 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether an arbiter can be given a case: it isn't suspended, is in good standing, can be
-	/// paid and can pay, and has this much stake free. Gives its records.
+	/// paid and can pay, and stakes in the currency. Gives its records.
 	fn fit(
 		member: &IdOf<T>,
 		currency: CurrencyId,
-		amount: Amount,
 		now: Moment,
 	) -> Option<(Arbiter, Stake<T::AccountId>)> {
 		let arbiter = Arbiters::<T>::get(member).filter(|arbiter| !arbiter.suspended)?;
-		let stake = Stakes::<T>::get(member, currency).filter(|stake| stake.free() >= amount)?;
+		let stake = Stakes::<T>::get(member, currency)?;
 		let account = T::Identify::primary(member)?;
 		T::Identify::standing(&account).ok()?;
 		let blocked = T::Identify::blocked(member);
 		(!blocked.is_in(now) && !blocked.is_out(now)).then_some((arbiter, stake))
 	}
 
-	/// Whether an arbiter can be given a case about this much.
-	pub(crate) fn is_fit(member: &IdOf<T>, currency: CurrencyId, claimed: Amount) -> bool {
-		let stake = T::StakeShare::get().of_ceil(claimed);
-		Self::fit(member, currency, stake, T::Clock::now()).is_some()
+	/// Of these seats those whose members can be given the case: who has its share of the claim
+	/// free, and if they are fewer than `wanted` whoever else is fit. A case isn't without a judge
+	/// because it is large, or because somebody has bound all stakes by cases of its own.
+	pub(crate) fn fit_for(
+		case: &CaseOf<T>,
+		order: &OrderOf<T>,
+		panel: &Panel<IdOf<T>>,
+		wanted: u32,
+	) -> Vec<Seat> {
+		let (share, now) = (T::StakeShare::get().of_ceil(case.claimed), T::Clock::now());
+		let fit: Vec<_> = case
+			.succession
+			.iter()
+			.filter_map(|seat| {
+				let (_, stake) = Self::fit(panel.member(*seat)?, order.currency, now)?;
+				Some((*seat, stake.free() >= share))
+			})
+			.collect();
+		let whole = fit.iter().filter(|(_, whole)| *whole).count();
+		let enough = whole >= usize::try_from(wanted).unwrap_or(usize::MAX);
+		let chosen = fit.into_iter().filter(|(_, whole)| *whole || !enough);
+		chosen.map(|(seat, _)| seat).collect()
 	}
 
 	/// Gives the case to the first of the succession who is fit for it, and takes that one out
@@ -162,9 +180,10 @@ impl<T: Config> Pallet<T> {
 		case: &mut CaseOf<T>,
 	) -> Result<Option<Assigned>, Error<T>> {
 		let panel = Self::panel_of_order(order)?;
-		let assigned = case.succession.iter().find_map(|seat| {
-			let member = panel.member(*seat)?;
-			Self::assign(id, line, order, case, *seat, member)
+		let seat = Self::fit_for(case, order, &panel, 1).into_iter().next();
+		let assigned = seat.and_then(|seat| {
+			let member = panel.member(seat)?;
+			Self::assign(id, line, order, case, seat, member)
 		});
 		if let Some(assigned) = &assigned {
 			case.succession.retain(|seat| *seat != assigned.seat);
@@ -172,7 +191,8 @@ impl<T: Config> Pallet<T> {
 		Ok(assigned)
 	}
 
-	/// Gives the case to a member, if it is fit for it, and binds its stake.
+	/// Gives the case to a member, if it is fit for it, and binds its share of the claim, or what
+	/// of that is free.
 	pub(crate) fn assign(
 		id: OrderId,
 		line: LineIndex,
@@ -182,8 +202,8 @@ impl<T: Config> Pallet<T> {
 		member: &IdOf<T>,
 	) -> Option<Assigned> {
 		let now = T::Clock::now();
-		let amount = T::StakeShare::get().of_ceil(case.claimed);
-		let (mut arbiter, mut stake) = Self::fit(member, order.currency, amount, now)?;
+		let (mut arbiter, mut stake) = Self::fit(member, order.currency, now)?;
+		let amount = T::StakeShare::get().of_ceil(case.claimed).min(stake.free());
 		// Saturating: a case is bound once, and no more than is held.
 		stake.bound = stake.bound.saturating_add(amount);
 		arbiter.open = arbiter.open.saturating_add(1);

@@ -1,7 +1,8 @@
 //! The end of a dispute: who gets what, and who bears the fees.
 
 use super::{
-	BySide, FeeSource, Juror, Phase, Pots, RulingReason, Sealing, Verdict, has_won, loser, of_claim,
+	BySide, FeeSource, Juror, Phase, Pots, Ruling, RulingReason, Sealing, Verdict, has_won, loser,
+	of_claim,
 };
 use crate::{
 	flow::{Fee, Outcome},
@@ -70,6 +71,21 @@ impl Close {
 			to_buyer: verdict.to_buyer,
 			refund: None,
 			frivolous: verdict.reason == RulingReason::Frivolous,
+		}
+	}
+
+	/// By a ruling against which nobody has appealed. What the merchant has refunded since then is
+	/// a part of what it was ruled to give.
+	pub(crate) fn ruled(ending: Ending, ruling: &Ruling, held: Amount) -> Self {
+		let close = Self::judged(ending, ruling.verdict);
+		let refunded = ruling.disputed.saturating_sub(held);
+		if refunded == 0 {
+			return close;
+		}
+		let (due, _) = ruling.verdict.split(ruling.disputed);
+		Self {
+			refund: Some(due.saturating_sub(refunded)),
+			..close
 		}
 	}
 
@@ -200,13 +216,15 @@ impl<T: Config> Pallet<T> {
 							});
 							charge(member, charges.next().unwrap_or_default());
 						}
-						// Who has sealed a vote, and could open it too late, loses nothing.
+						// Who has sealed a vote, and could open it too late, loses nothing; who
+						// has sealed none could until the time to open began.
 						_ if close.ending == Ending::Appealed
-							&& assigned.had_time(
-								until,
-								if vote.is_sealed() { time } else { 0 },
-								T::LeastDuty::get(),
-							) =>
+							&& if vote.is_sealed() {
+								assigned.had_time(until, time, T::LeastDuty::get())
+							} else {
+								let sealed = until.saturating_sub(time);
+								assigned.had_time(sealed, 0, T::LeastDuty::get())
+							} =>
 						{
 							Self::forfeit(id, line, order, member, assigned)?;
 						}

@@ -129,6 +129,7 @@ impl<T: Config> Pallet<T> {
 		});
 		if all {
 			Self::step_line(id, &mut order, line, Step::VotesIn)?;
+			case.votes_open(T::Clock::now());
 		}
 		Cases::<T>::insert(id, line, case);
 		Self::keep_order(id, order);

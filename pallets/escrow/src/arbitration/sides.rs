@@ -437,8 +437,8 @@ impl<T: Config> Pallet<T> {
 			side,
 		});
 		if accepted.all(|accepted| *accepted) {
-			let verdict = ruling.verdict;
-			let close = super::Close::judged(super::Ending::Accepted, verdict);
+			let held = order.line(line)?.held;
+			let close = super::Close::ruled(super::Ending::Accepted, ruling, held);
 			Self::close(id, line, &mut order, case, Step::Agree, close)?;
 		} else {
 			Cases::<T>::insert(id, line, case);
@@ -460,11 +460,8 @@ impl<T: Config> Pallet<T> {
 		};
 		ensure!(best < Ppm::ONE, Error::NothingToWin);
 		let panel = Self::panel_of_order(order)?;
-		let fit = case.succession.iter().copied().filter(|seat| {
-			let member = panel.member(*seat);
-			member.is_some_and(|member| Self::is_fit(member, order.currency, case.claimed))
-		});
-		let rest = Self::draw_among(&panel, fit.collect(), case);
+		let fit = Self::fit_for(case, order, &panel, APPEAL_PANEL);
+		let rest = Self::draw_among(&panel, fit, case);
 		ensure!(rest.len() >= APPEAL_QUORUM as usize, Error::PanelExhausted);
 		Ok((ruling.clone(), rest))
 	}

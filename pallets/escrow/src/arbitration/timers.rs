@@ -58,6 +58,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// What a step weighs whose deadline has passed, where a freeze may have moved that.
+	pub(crate) fn late(base: Weight) -> Weight {
+		base.saturating_add(T::WeightInfo::extension())
+	}
+
 	/// What a side's last word weighs: in a dispute it ends that too, as a settlement does.
 	pub(crate) fn weight_to_decide(base: Weight) -> Weight {
 		Self::weight_to_pay(base).max(Self::dispute_weight())
@@ -120,7 +125,7 @@ impl<T: Config> Pallet<T> {
 				Self::give_to_next(id, line, order, &mut case, more)?;
 			}
 			Phase::Ruled { ruling, .. } => {
-				let close = Close::judged(Ending::Ruled, ruling.verdict);
+				let close = Close::ruled(Ending::Ruled, &ruling, held);
 				return Self::close(id, line, order, case, Step::Silence, close);
 			}
 			Phase::Appealed { .. } if number == PANEL_REVEAL => {

@@ -23,6 +23,7 @@ impl Model {
 					assert_eq!(self.last, Last::Swept);
 					self.closed = self.queue();
 					self.taking_part = self.chairs.map(|chair| chair == Chair::Seated);
+					self.shut = self.frozen.map(|(_, outgoing)| outgoing);
 					assert_eq!(self.closed.len(), count as usize);
 					self.carried.clear();
 					self.fresh.clear();

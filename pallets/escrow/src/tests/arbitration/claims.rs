@@ -55,6 +55,48 @@ fn who_pays_most_of_a_claim_before_the_ruling_has_lost_it() {
 	}
 }
 
+/// What it was ruled to give a merchant doesn't give twice, nor loses a dispute by giving it.
+#[test]
+fn who_pays_after_the_ruling_pays_no_more_than_that() {
+	for accepted in [false, true] {
+		// Refunded since the ruling of 400,000, what still goes back, lost.
+		for (refunded, rest, losses) in [
+			(0, 400_000, 0),
+			(1, 399_999, 0),
+			(400_000, 0, 0),
+			(450_000, 0, 0),
+			(600_000, 0, 1),
+		] {
+			run(|| {
+				let before = books();
+				let id = ruled(damaged(400_000));
+				if refunded > 0 {
+					refund(id, refunded);
+				}
+				let ended = accepted && losses == 0;
+				if ended {
+					assert_ok!(Escrow::accept_ruling(signed(ANN), id, 0));
+					assert_ok!(Escrow::accept_ruling(signed(SHOP), id, 0));
+				} else {
+					silence(id);
+				}
+				assert_eq!(number(id, 0), 18);
+				let back = (refunded + rest) as i128;
+				// The buyer bears the fee, out of its bond and of what it gets still.
+				let now = books();
+				let moved = |who: AccountId| now[&who].0 as i128 - before[&who].0 as i128;
+				assert_eq!(moved(arbiter(DRAWN[0])), PAID);
+				assert_eq!(moved(ANN) + moved(SHOP), -PAID);
+				assert!(moved(ANN) <= back - PRICE, "never more than that");
+				assert_eq!(lost(), losses);
+				if losses == 0 && rest as i128 >= PAID {
+					assert_eq!(moved(ANN), back - PRICE - PAID);
+				}
+			});
+		}
+	}
+}
+
 #[test]
 fn a_claim_that_is_settled_or_dropped_counts_with_what_was_refunded() {
 	// Of the claim 400,000 are refunded; the refund of the settlement, lost.

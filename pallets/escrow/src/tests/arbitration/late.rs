@@ -145,3 +145,37 @@ fn who_was_frozen_ranks_and_appeals_before_any_hook() {
 		assert_eq!(number(id, 0), 15);
 	});
 }
+
+/// A freeze has moved the deadline, and that is over too, before any hook: who has sealed opens.
+#[test]
+fn an_extension_that_is_over_waits_for_no_hook_either() {
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		let deadline = state(id, 0).and_then(|state| state.deadline()).unwrap();
+		freeze(10, 0, deadline + DAY);
+		let until = deadline + DAY + ANSWER;
+		wait(until - now());
+		assert_noop!(
+			Escrow::seal_ranking(signed(SHOP), id, 0, ranking_seal(id, SHOP, &MERCHANTS)),
+			Errors::DeadlinePassed
+		);
+		open_ranking(id, ANN, &BUYERS);
+		// Nobody else has sealed.
+		assert_eq!(number(id, 0), 11);
+		let moved = events().iter().any(
+			|event| matches!(event, Event::DeadlineExtended { until: to, .. } if *to == until),
+		);
+		assert!(moved);
+	});
+	// By one call, and not by two.
+	run(|| {
+		let id = contested();
+		seal_ranking(id, ANN, &BUYERS);
+		let deadline = state(id, 0).and_then(|state| state.deadline()).unwrap();
+		freeze(10, 0, deadline + DAY);
+		wait(deadline + DAY + ANSWER - now());
+		assert_ok!(Escrow::close_line(signed(STRANGER), id, 0));
+		assert_eq!(number(id, 0), 10);
+	});
+}

@@ -51,8 +51,8 @@ fn who_had_less_time_than_a_duty_takes_loses_no_stake() {
 			assert_eq!((stake.held, stake.bound), (STAKE - lost as Amount, 0));
 		});
 	}
-	let all = lengths().vote + lengths().open_vote;
-	for (least, lost) in [(all, AT_STAKE), (all + 1, 0)] {
+	let vote = lengths().vote;
+	for (least, lost) in [(vote, AT_STAKE), (vote + 1, 0)] {
 		run(|| {
 			let id = appealed(damaged(300_000), ANN);
 			LeastDuty::set(least);
@@ -323,4 +323,28 @@ fn silence_or_now(id: OrderId) {
 	let until = state(id, 0).and_then(|state| state.deadline());
 	TestClock::set(until.expect("a deadline").max(now()));
 	assert_ok!(Escrow::close_line(signed(STRANGER), id, 0));
+}
+
+/// All have sealed early: the time to open begins then, and each has as much of it as a duty takes,
+/// or loses nothing.
+#[test]
+fn who_had_no_time_to_open_its_vote_loses_no_stake() {
+	let length = lengths().open_vote;
+	for (least, lost) in [(length, AT_STAKE), (length + 1, 0)] {
+		run(|| {
+			LeastDuty::set(least);
+			let id = appealed(damaged(300_000), ANN);
+			let panel = jurors(id);
+			wait(lengths().vote - 1);
+			for who in &panel {
+				seal_vote(id, *who, damaged(500_000));
+			}
+			assert_eq!(number(id, 0), 16);
+			silence(id);
+			assert_eq!(number(id, 0), 18);
+			for who in panel {
+				assert_eq!(stake_of(who), (STAKE - lost, 0));
+			}
+		});
+	}
 }

@@ -215,6 +215,61 @@ fn without_a_free_stake_there_is_no_case() {
 	});
 }
 
+/// Somebody has bound all stakes by cases of its own, or the claim is large: the case has a judge
+/// all the same, who has at stake what is left.
+#[test]
+fn a_case_has_its_judges_though_no_stake_suffices() {
+	run(|| {
+		let id = contested();
+		ranked(id);
+		for seat in 0..7 {
+			let left = if seat == DRAWN[0] { 1 } else { 7 };
+			assert_ok!(Escrow::unstake(signed(arbiter(seat)), CNY, STAKE - left));
+		}
+		silence(id);
+		assert_eq!(number(id, 0), 12);
+		let first = arbiter(DRAWN[0]);
+		let stake = Stakes::<Test>::get(first, CNY).unwrap();
+		assert_eq!((stake.held, stake.bound), (1, 1));
+		// Bound as a whole by one line, an arbiter has the next one too.
+		let before = books();
+		silence(id);
+		assert_eq!(number(id, 0), 13);
+		assert_moved(&before, &[(ANN, 1, 0), (first, 0, -1)]);
+		assert_ok!(Escrow::rule(
+			signed(arbiter(DRAWN[1])),
+			id,
+			0,
+			damaged(500_000)
+		));
+		assert_ok!(Escrow::appeal(signed(ANN), id, 0));
+		assert_eq!(jurors(id).len(), 3);
+		for who in jurors(id) {
+			let stake = Stakes::<Test>::get(who, CNY).unwrap();
+			assert_eq!((stake.held, stake.bound), (7, 7));
+		}
+	});
+	run(|| {
+		let other = contested();
+		let id = contested();
+		for id in [other, id] {
+			ranked(id);
+		}
+		for seat in 0..7 {
+			assert_ok!(Escrow::unstake(signed(arbiter(seat)), CNY, STAKE - 5));
+		}
+		silence(other);
+		silence(id);
+		let bound = |seat| Stakes::<Test>::get(arbiter(seat), CNY).unwrap().bound;
+		assert_eq!(bound(DRAWN[0]), 5);
+		assert_eq!(case(id).assigned().next().unwrap().stake, 0);
+		let before = books();
+		silence(id);
+		assert_eq!(number(id, 0), 13);
+		assert_moved(&before, &[]);
+	});
+}
+
 #[test]
 fn a_suspended_arbiter_is_passed_over() {
 	passed_over(|who| {
