@@ -84,13 +84,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::NextTerms` (r:0 w:1)
 	/// Proof: `Clearing::NextTerms` (`max_values`: Some(1), `max_size`: Some(34), added: 529, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:0 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `250`
 		//  Estimated: `1510`
-		// Minimum execution time: 9_524_000 picoseconds.
-		Weight::from_parts(10_356_000, 1510)
+		// Minimum execution time: 9_334_000 picoseconds.
+		Weight::from_parts(10_105_000, 1510)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -102,8 +102,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `568`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_285_000 picoseconds.
-		Weight::from_parts(11_247_000, 3675)
+		// Minimum execution time: 10_045_000 picoseconds.
+		Weight::from_parts(10_826_000, 3675)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `35366`
 		//  Estimated: `104638`
-		// Minimum execution time: 391_218_000 picoseconds.
-		Weight::from_parts(415_153_000, 104638)
+		// Minimum execution time: 354_312_000 picoseconds.
+		Weight::from_parts(388_674_000, 104638)
 			.saturating_add(T::DbWeight::get().reads(98_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -144,8 +144,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4287`
 		//  Estimated: `4229`
-		// Minimum execution time: 58_958_000 picoseconds.
-		Weight::from_parts(65_839_000, 4229)
+		// Minimum execution time: 52_269_000 picoseconds.
+		Weight::from_parts(61_873_000, 4229)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -156,7 +156,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:0)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:0)
@@ -177,8 +177,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `34857`
 		//  Estimated: `104638`
-		// Minimum execution time: 462_024_000 picoseconds.
-		Weight::from_parts(491_358_000, 104638)
+		// Minimum execution time: 437_927_000 picoseconds.
+		Weight::from_parts(473_371_000, 104638)
 			.saturating_add(T::DbWeight::get().reads(63_u64))
 			.saturating_add(T::DbWeight::get().writes(50_u64))
 	}
@@ -212,8 +212,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `36010`
 		//  Estimated: `104638`
-		// Minimum execution time: 429_254_000 picoseconds.
-		Weight::from_parts(457_186_000, 104638)
+		// Minimum execution time: 399_881_000 picoseconds.
+		Weight::from_parts(423_166_000, 104638)
 			.saturating_add(T::DbWeight::get().reads(71_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `295`
 		//  Estimated: `1550`
-		// Minimum execution time: 8_213_000 picoseconds.
-		Weight::from_parts(9_044_000, 1550)
+		// Minimum execution time: 7_762_000 picoseconds.
+		Weight::from_parts(8_393_000, 1550)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7316`
 		//  Estimated: `4229`
-		// Minimum execution time: 168_703_000 picoseconds.
-		Weight::from_parts(195_073_000, 4229)
+		// Minimum execution time: 148_574_000 picoseconds.
+		Weight::from_parts(159_029_000, 4229)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -291,8 +291,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7195`
 		//  Estimated: `4229`
-		// Minimum execution time: 131_838_000 picoseconds.
-		Weight::from_parts(151_026_000, 4229)
+		// Minimum execution time: 104_698_000 picoseconds.
+		Weight::from_parts(116_055_000, 4229)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -316,15 +316,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5306`
 		//  Estimated: `7468`
-		// Minimum execution time: 80_661_000 picoseconds.
-		Weight::from_parts(94_522_000, 7468)
+		// Minimum execution time: 67_602_000 picoseconds.
+		Weight::from_parts(73_320_000, 7468)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::SeatOf` (r:2 w:0)
@@ -363,15 +363,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `37991`
 		//  Estimated: `21922`
-		// Minimum execution time: 249_144_000 picoseconds.
-		Weight::from_parts(267_862_000, 21922)
+		// Minimum execution time: 191_727_000 picoseconds.
+		Weight::from_parts(233_670_000, 21922)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::SeatOf` (r:2 w:0)
@@ -410,15 +410,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `38544`
 		//  Estimated: `42854`
-		// Minimum execution time: 341_804_000 picoseconds.
-		Weight::from_parts(379_330_000, 42854)
+		// Minimum execution time: 284_367_000 picoseconds.
+		Weight::from_parts(327_702_000, 42854)
 			.saturating_add(T::DbWeight::get().reads(35_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:2 w:2)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
@@ -457,8 +457,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `30208`
 		//  Estimated: `42854`
-		// Minimum execution time: 268_012_000 picoseconds.
-		Weight::from_parts(301_263_000, 42854)
+		// Minimum execution time: 201_563_000 picoseconds.
+		Weight::from_parts(248_603_000, 42854)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -473,7 +473,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:2 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:5 w:2)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::SeatOf` (r:1 w:0)
@@ -486,10 +486,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Corridors::Usages` (`max_values`: None, `max_size`: Some(1593), added: 4068, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `116893`
+		//  Measured:  `116901`
 		//  Estimated: `105650`
-		// Minimum execution time: 296_084_000 picoseconds.
-		Weight::from_parts(315_894_000, 105650)
+		// Minimum execution time: 266_900_000 picoseconds.
+		Weight::from_parts(284_027_000, 105650)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -506,9 +506,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:20 w:0)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Bitmaps` (r:0 w:1)
@@ -516,12 +516,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `n` is `[1000, 10000]`.
 	fn propose(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `27127 + n * (36 ±0)`
-		//  Estimated: `27788 + n * (41 ±0)`
-		// Minimum execution time: 226_270_000 picoseconds.
-		Weight::from_parts(162_258_887, 27788)
-			// Standard Error: 553
-			.saturating_add(Weight::from_parts(98_550, 0).saturating_mul(n.into()))
+		//  Measured:  `27128 + n * (36 ±0)`
+		//  Estimated: `27821 + n * (41 ±0)`
+		// Minimum execution time: 194_852_000 picoseconds.
+		Weight::from_parts(117_189_748, 27821)
+			// Standard Error: 391
+			.saturating_add(Weight::from_parts(98_914, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 41).saturating_mul(n.into()))
@@ -529,7 +529,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:1)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:2)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Currencies` (r:1 w:1)
@@ -547,24 +547,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::NextTerms` (r:1 w:0)
 	/// Proof: `Clearing::NextTerms` (`max_values`: Some(1), `max_size`: Some(34), added: 529, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:0 w:1)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	fn close_cycle() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `38440`
 		//  Estimated: `104638`
-		// Minimum execution time: 558_749_000 picoseconds.
-		Weight::from_parts(595_605_000, 104638)
+		// Minimum execution time: 570_897_000 picoseconds.
+		Weight::from_parts(627_562_000, 104638)
 			.saturating_add(T::DbWeight::get().reads(111_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:20 w:0)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:32 w:0)
@@ -592,12 +592,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `n` is `[1000, 10000]`.
 	fn settle_cycle(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `84294 + n * (36 ±0)`
+		//  Measured:  `84295 + n * (36 ±0)`
 		//  Estimated: `466295 + n * (41 ±0)`
-		// Minimum execution time: 9_820_385_000 picoseconds.
-		Weight::from_parts(9_084_650_310, 466295)
-			// Standard Error: 8_775
-			.saturating_add(Weight::from_parts(1_153_192, 0).saturating_mul(n.into()))
+		// Minimum execution time: 9_969_359_000 picoseconds.
+		Weight::from_parts(8_775_177_651, 466295)
+			// Standard Error: 5_935
+			.saturating_add(Weight::from_parts(1_167_669, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(643_u64))
 			.saturating_add(T::DbWeight::get().writes(290_u64))
 			.saturating_add(Weight::from_parts(0, 41).saturating_mul(n.into()))
@@ -605,11 +605,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:20 w:0)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:32 w:0)
@@ -637,12 +637,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `n` is `[1000, 10000]`.
 	fn settle_bypass(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `84232 + n * (36 ±0)`
+		//  Measured:  `84233 + n * (36 ±0)`
 		//  Estimated: `442745 + n * (41 ±0)`
-		// Minimum execution time: 9_113_634_000 picoseconds.
-		Weight::from_parts(8_978_606_731, 442745)
-			// Standard Error: 5_621
-			.saturating_add(Weight::from_parts(705_708, 0).saturating_mul(n.into()))
+		// Minimum execution time: 8_885_952_000 picoseconds.
+		Weight::from_parts(8_465_145_279, 442745)
+			// Standard Error: 4_627
+			.saturating_add(Weight::from_parts(708_727, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(636_u64))
 			.saturating_add(T::DbWeight::get().writes(290_u64))
 			.saturating_add(Weight::from_parts(0, 41).saturating_mul(n.into()))
@@ -650,9 +650,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:2 w:2)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Bitmaps` (r:1 w:0)
 	/// Proof: `Clearing::Bitmaps` (`max_values`: None, `max_size`: Some(1264), added: 3739, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:2 w:1)
@@ -665,21 +665,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Corridors::Usages` (`max_values`: None, `max_size`: Some(1593), added: 4068, mode: `MaxEncodedLen`)
 	fn sweep_page() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `59846`
+		//  Measured:  `59855`
 		//  Estimated: `232866`
-		// Minimum execution time: 1_488_726_000 picoseconds.
-		Weight::from_parts(1_592_001_000, 232866)
+		// Minimum execution time: 1_405_840_000 picoseconds.
+		Weight::from_parts(1_469_386_000, 232866)
 			.saturating_add(T::DbWeight::get().reads(98_u64))
 			.saturating_add(T::DbWeight::get().writes(61_u64))
 	}
 	/// Storage: `Clearing::OldestCycle` (r:1 w:1)
 	/// Proof: `Clearing::OldestCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:1)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Bitmaps` (r:1 w:1)
 	/// Proof: `Clearing::Bitmaps` (`max_values`: None, `max_size`: Some(1264), added: 3739, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:1 w:1)
@@ -690,27 +690,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Clearing::References` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn forget_page() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `51726`
+		//  Measured:  `51735`
 		//  Estimated: `646878`
-		// Minimum execution time: 1_337_759_000 picoseconds.
-		Weight::from_parts(1_484_800_000, 646878)
+		// Minimum execution time: 1_262_716_000 picoseconds.
+		Weight::from_parts(1_361_514_000, 646878)
 			.saturating_add(T::DbWeight::get().reads(267_u64))
 			.saturating_add(T::DbWeight::get().writes(262_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:2 w:0)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::OldestCycle` (r:1 w:0)
 	/// Proof: `Clearing::OldestCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1112`
-		//  Estimated: `10260`
-		// Minimum execution time: 21_502_000 picoseconds.
-		Weight::from_parts(27_030_000, 10260)
+		//  Measured:  `1120`
+		//  Estimated: `10276`
+		// Minimum execution time: 19_389_000 picoseconds.
+		Weight::from_parts(22_825_000, 10276)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 	}
 }
@@ -724,13 +724,13 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::NextTerms` (r:0 w:1)
 	/// Proof: `Clearing::NextTerms` (`max_values`: Some(1), `max_size`: Some(34), added: 529, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:0 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `250`
 		//  Estimated: `1510`
-		// Minimum execution time: 9_524_000 picoseconds.
-		Weight::from_parts(10_356_000, 1510)
+		// Minimum execution time: 9_334_000 picoseconds.
+		Weight::from_parts(10_105_000, 1510)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -742,8 +742,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `568`
 		//  Estimated: `3675`
-		// Minimum execution time: 10_285_000 picoseconds.
-		Weight::from_parts(11_247_000, 3675)
+		// Minimum execution time: 10_045_000 picoseconds.
+		Weight::from_parts(10_826_000, 3675)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -761,8 +761,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `35366`
 		//  Estimated: `104638`
-		// Minimum execution time: 391_218_000 picoseconds.
-		Weight::from_parts(415_153_000, 104638)
+		// Minimum execution time: 354_312_000 picoseconds.
+		Weight::from_parts(388_674_000, 104638)
 			.saturating_add(ParityDbWeight::get().reads(98_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -784,8 +784,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4287`
 		//  Estimated: `4229`
-		// Minimum execution time: 58_958_000 picoseconds.
-		Weight::from_parts(65_839_000, 4229)
+		// Minimum execution time: 52_269_000 picoseconds.
+		Weight::from_parts(61_873_000, 4229)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -796,7 +796,7 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:0)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:1 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Identities` (r:1 w:0)
@@ -817,8 +817,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `34857`
 		//  Estimated: `104638`
-		// Minimum execution time: 462_024_000 picoseconds.
-		Weight::from_parts(491_358_000, 104638)
+		// Minimum execution time: 437_927_000 picoseconds.
+		Weight::from_parts(473_371_000, 104638)
 			.saturating_add(ParityDbWeight::get().reads(63_u64))
 			.saturating_add(ParityDbWeight::get().writes(50_u64))
 	}
@@ -852,8 +852,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `36010`
 		//  Estimated: `104638`
-		// Minimum execution time: 429_254_000 picoseconds.
-		Weight::from_parts(457_186_000, 104638)
+		// Minimum execution time: 399_881_000 picoseconds.
+		Weight::from_parts(423_166_000, 104638)
 			.saturating_add(ParityDbWeight::get().reads(71_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
@@ -863,8 +863,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `295`
 		//  Estimated: `1550`
-		// Minimum execution time: 8_213_000 picoseconds.
-		Weight::from_parts(9_044_000, 1550)
+		// Minimum execution time: 7_762_000 picoseconds.
+		Weight::from_parts(8_393_000, 1550)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -898,8 +898,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `7316`
 		//  Estimated: `4229`
-		// Minimum execution time: 168_703_000 picoseconds.
-		Weight::from_parts(195_073_000, 4229)
+		// Minimum execution time: 148_574_000 picoseconds.
+		Weight::from_parts(159_029_000, 4229)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -931,8 +931,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `7195`
 		//  Estimated: `4229`
-		// Minimum execution time: 131_838_000 picoseconds.
-		Weight::from_parts(151_026_000, 4229)
+		// Minimum execution time: 104_698_000 picoseconds.
+		Weight::from_parts(116_055_000, 4229)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -956,15 +956,15 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5306`
 		//  Estimated: `7468`
-		// Minimum execution time: 80_661_000 picoseconds.
-		Weight::from_parts(94_522_000, 7468)
+		// Minimum execution time: 67_602_000 picoseconds.
+		Weight::from_parts(73_320_000, 7468)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::SeatOf` (r:2 w:0)
@@ -1003,15 +1003,15 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `37991`
 		//  Estimated: `21922`
-		// Minimum execution time: 249_144_000 picoseconds.
-		Weight::from_parts(267_862_000, 21922)
+		// Minimum execution time: 191_727_000 picoseconds.
+		Weight::from_parts(233_670_000, 21922)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
 	/// Proof: `Kyc::AccountOf` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::SeatOf` (r:2 w:0)
@@ -1050,15 +1050,15 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `38544`
 		//  Estimated: `42854`
-		// Minimum execution time: 341_804_000 picoseconds.
-		Weight::from_parts(379_330_000, 42854)
+		// Minimum execution time: 284_367_000 picoseconds.
+		Weight::from_parts(327_702_000, 42854)
 			.saturating_add(ParityDbWeight::get().reads(35_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:2 w:2)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:2 w:0)
@@ -1097,8 +1097,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `30208`
 		//  Estimated: `42854`
-		// Minimum execution time: 268_012_000 picoseconds.
-		Weight::from_parts(301_263_000, 42854)
+		// Minimum execution time: 201_563_000 picoseconds.
+		Weight::from_parts(248_603_000, 42854)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
@@ -1113,7 +1113,7 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:2 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:5 w:2)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::SeatOf` (r:1 w:0)
@@ -1126,10 +1126,10 @@ impl WeightInfo for () {
 	/// Proof: `Corridors::Usages` (`max_values`: None, `max_size`: Some(1593), added: 4068, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `116893`
+		//  Measured:  `116901`
 		//  Estimated: `105650`
-		// Minimum execution time: 296_084_000 picoseconds.
-		Weight::from_parts(315_894_000, 105650)
+		// Minimum execution time: 266_900_000 picoseconds.
+		Weight::from_parts(284_027_000, 105650)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
@@ -1146,9 +1146,9 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:20 w:0)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Bitmaps` (r:0 w:1)
@@ -1156,12 +1156,12 @@ impl WeightInfo for () {
 	/// The range of component `n` is `[1000, 10000]`.
 	fn propose(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `27127 + n * (36 ±0)`
-		//  Estimated: `27788 + n * (41 ±0)`
-		// Minimum execution time: 226_270_000 picoseconds.
-		Weight::from_parts(162_258_887, 27788)
-			// Standard Error: 553
-			.saturating_add(Weight::from_parts(98_550, 0).saturating_mul(n.into()))
+		//  Measured:  `27128 + n * (36 ±0)`
+		//  Estimated: `27821 + n * (41 ±0)`
+		// Minimum execution time: 194_852_000 picoseconds.
+		Weight::from_parts(117_189_748, 27821)
+			// Standard Error: 391
+			.saturating_add(Weight::from_parts(98_914, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 41).saturating_mul(n.into()))
@@ -1169,7 +1169,7 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:1)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:2)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Currencies` (r:1 w:1)
@@ -1187,24 +1187,24 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::NextTerms` (r:1 w:0)
 	/// Proof: `Clearing::NextTerms` (`max_values`: Some(1), `max_size`: Some(34), added: 529, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:0 w:1)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	fn close_cycle() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `38440`
 		//  Estimated: `104638`
-		// Minimum execution time: 558_749_000 picoseconds.
-		Weight::from_parts(595_605_000, 104638)
+		// Minimum execution time: 570_897_000 picoseconds.
+		Weight::from_parts(627_562_000, 104638)
 			.saturating_add(ParityDbWeight::get().reads(111_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:20 w:0)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:32 w:0)
@@ -1232,12 +1232,12 @@ impl WeightInfo for () {
 	/// The range of component `n` is `[1000, 10000]`.
 	fn settle_cycle(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `84294 + n * (36 ±0)`
+		//  Measured:  `84295 + n * (36 ±0)`
 		//  Estimated: `466295 + n * (41 ±0)`
-		// Minimum execution time: 9_820_385_000 picoseconds.
-		Weight::from_parts(9_084_650_310, 466295)
-			// Standard Error: 8_775
-			.saturating_add(Weight::from_parts(1_153_192, 0).saturating_mul(n.into()))
+		// Minimum execution time: 9_969_359_000 picoseconds.
+		Weight::from_parts(8_775_177_651, 466295)
+			// Standard Error: 5_935
+			.saturating_add(Weight::from_parts(1_167_669, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(643_u64))
 			.saturating_add(ParityDbWeight::get().writes(290_u64))
 			.saturating_add(Weight::from_parts(0, 41).saturating_mul(n.into()))
@@ -1245,11 +1245,11 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:20 w:0)
 	/// Proof: `Clearing::Pages` (`max_values`: None, `max_size`: Some(18457), added: 20932, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::AccountOf` (r:32 w:0)
@@ -1277,12 +1277,12 @@ impl WeightInfo for () {
 	/// The range of component `n` is `[1000, 10000]`.
 	fn settle_bypass(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `84232 + n * (36 ±0)`
+		//  Measured:  `84233 + n * (36 ±0)`
 		//  Estimated: `442745 + n * (41 ±0)`
-		// Minimum execution time: 9_113_634_000 picoseconds.
-		Weight::from_parts(8_978_606_731, 442745)
-			// Standard Error: 5_621
-			.saturating_add(Weight::from_parts(705_708, 0).saturating_mul(n.into()))
+		// Minimum execution time: 8_885_952_000 picoseconds.
+		Weight::from_parts(8_465_145_279, 442745)
+			// Standard Error: 4_627
+			.saturating_add(Weight::from_parts(708_727, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(636_u64))
 			.saturating_add(ParityDbWeight::get().writes(290_u64))
 			.saturating_add(Weight::from_parts(0, 41).saturating_mul(n.into()))
@@ -1290,9 +1290,9 @@ impl WeightInfo for () {
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:2 w:2)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:0)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Bitmaps` (r:1 w:0)
 	/// Proof: `Clearing::Bitmaps` (`max_values`: None, `max_size`: Some(1264), added: 3739, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:2 w:1)
@@ -1305,21 +1305,21 @@ impl WeightInfo for () {
 	/// Proof: `Corridors::Usages` (`max_values`: None, `max_size`: Some(1593), added: 4068, mode: `MaxEncodedLen`)
 	fn sweep_page() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `59846`
+		//  Measured:  `59855`
 		//  Estimated: `232866`
-		// Minimum execution time: 1_488_726_000 picoseconds.
-		Weight::from_parts(1_592_001_000, 232866)
+		// Minimum execution time: 1_405_840_000 picoseconds.
+		Weight::from_parts(1_469_386_000, 232866)
 			.saturating_add(ParityDbWeight::get().reads(98_u64))
 			.saturating_add(ParityDbWeight::get().writes(61_u64))
 	}
 	/// Storage: `Clearing::OldestCycle` (r:1 w:1)
 	/// Proof: `Clearing::OldestCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:1 w:1)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Snapshots` (r:1 w:1)
-	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24323), added: 26798, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Snapshots` (`max_values`: None, `max_size`: Some(24356), added: 26831, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Bitmaps` (r:1 w:1)
 	/// Proof: `Clearing::Bitmaps` (`max_values`: None, `max_size`: Some(1264), added: 3739, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Pages` (r:1 w:1)
@@ -1330,27 +1330,27 @@ impl WeightInfo for () {
 	/// Proof: `Clearing::References` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn forget_page() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `51726`
+		//  Measured:  `51735`
 		//  Estimated: `646878`
-		// Minimum execution time: 1_337_759_000 picoseconds.
-		Weight::from_parts(1_484_800_000, 646878)
+		// Minimum execution time: 1_262_716_000 picoseconds.
+		Weight::from_parts(1_361_514_000, 646878)
 			.saturating_add(ParityDbWeight::get().reads(267_u64))
 			.saturating_add(ParityDbWeight::get().writes(262_u64))
 	}
 	/// Storage: `Clearing::OpenCycle` (r:1 w:0)
 	/// Proof: `Clearing::OpenCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::Cycles` (r:2 w:0)
-	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2160), added: 4635, mode: `MaxEncodedLen`)
+	/// Proof: `Clearing::Cycles` (`max_values`: None, `max_size`: Some(2168), added: 4643, mode: `MaxEncodedLen`)
 	/// Storage: `Clock::State` (r:1 w:0)
 	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
 	/// Storage: `Clearing::OldestCycle` (r:1 w:0)
 	/// Proof: `Clearing::OldestCycle` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1112`
-		//  Estimated: `10260`
-		// Minimum execution time: 21_502_000 picoseconds.
-		Weight::from_parts(27_030_000, 10260)
+		//  Measured:  `1120`
+		//  Estimated: `10276`
+		// Minimum execution time: 19_389_000 picoseconds.
+		Weight::from_parts(22_825_000, 10276)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 	}
 }

@@ -132,8 +132,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4771`
 		//  Estimated: `17460`
-		// Minimum execution time: 109_865_000 picoseconds.
-		Weight::from_parts(114_652_000, 17460)
+		// Minimum execution time: 105_008_000 picoseconds.
+		Weight::from_parts(110_265_000, 17460)
 			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3275`
 		//  Estimated: `3856`
-		// Minimum execution time: 66_530_000 picoseconds.
-		Weight::from_parts(70_986_000, 3856)
+		// Minimum execution time: 65_849_000 picoseconds.
+		Weight::from_parts(68_833_000, 3856)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -168,8 +168,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1141`
 		//  Estimated: `3735`
-		// Minimum execution time: 13_821_000 picoseconds.
-		Weight::from_parts(14_962_000, 3735)
+		// Minimum execution time: 13_520_000 picoseconds.
+		Weight::from_parts(14_442_000, 3735)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -201,8 +201,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3480`
 		//  Estimated: `6070`
-		// Minimum execution time: 98_248_000 picoseconds.
-		Weight::from_parts(118_387_000, 6070)
+		// Minimum execution time: 91_447_000 picoseconds.
+		Weight::from_parts(96_895_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `12915`
 		//  Estimated: `29466`
-		// Minimum execution time: 557_037_000 picoseconds.
-		Weight::from_parts(615_144_000, 29466)
+		// Minimum execution time: 539_731_000 picoseconds.
+		Weight::from_parts(560_942_000, 29466)
 			.saturating_add(T::DbWeight::get().reads(43_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -327,8 +327,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `20003`
 		//  Estimated: `29466`
-		// Minimum execution time: 996_046_000 picoseconds.
-		Weight::from_parts(1_065_289_000, 29466)
+		// Minimum execution time: 908_053_000 picoseconds.
+		Weight::from_parts(951_548_000, 29466)
 			.saturating_add(T::DbWeight::get().reads(68_u64))
 			.saturating_add(T::DbWeight::get().writes(24_u64))
 	}
@@ -378,8 +378,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `13477`
 		//  Estimated: `29466`
-		// Minimum execution time: 557_467_000 picoseconds.
-		Weight::from_parts(600_822_000, 29466)
+		// Minimum execution time: 526_421_000 picoseconds.
+		Weight::from_parts(549_876_000, 29466)
 			.saturating_add(T::DbWeight::get().reads(40_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
@@ -445,8 +445,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `20619`
 		//  Estimated: `29466`
-		// Minimum execution time: 948_965_000 picoseconds.
-		Weight::from_parts(1_038_399_000, 29466)
+		// Minimum execution time: 899_060_000 picoseconds.
+		Weight::from_parts(950_988_000, 29466)
 			.saturating_add(T::DbWeight::get().reads(65_u64))
 			.saturating_add(T::DbWeight::get().writes(27_u64))
 	}
@@ -474,8 +474,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4058`
 		//  Estimated: `4766`
-		// Minimum execution time: 105_608_000 picoseconds.
-		Weight::from_parts(119_780_000, 4766)
+		// Minimum execution time: 98_037_000 picoseconds.
+		Weight::from_parts(103_435_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -521,8 +521,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `13494`
 		//  Estimated: `9225`
-		// Minimum execution time: 1_443_958_000 picoseconds.
-		Weight::from_parts(1_526_242_000, 9225)
+		// Minimum execution time: 1_370_738_000 picoseconds.
+		Weight::from_parts(1_424_489_000, 9225)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -564,8 +564,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `12871`
 		//  Estimated: `9225`
-		// Minimum execution time: 1_062_866_000 picoseconds.
-		Weight::from_parts(1_104_008_000, 9225)
+		// Minimum execution time: 1_020_202_000 picoseconds.
+		Weight::from_parts(1_047_913_000, 9225)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(36_u64))
 	}
@@ -617,8 +617,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `13474`
 		//  Estimated: `9225`
-		// Minimum execution time: 324_548_000 picoseconds.
-		Weight::from_parts(350_206_000, 9225)
+		// Minimum execution time: 297_787_000 picoseconds.
+		Weight::from_parts(314_673_000, 9225)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -644,8 +644,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4048`
 		//  Estimated: `4766`
-		// Minimum execution time: 56_605_000 picoseconds.
-		Weight::from_parts(66_490_000, 4766)
+		// Minimum execution time: 46_610_000 picoseconds.
+		Weight::from_parts(49_124_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -679,8 +679,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5805`
 		//  Estimated: `11730`
-		// Minimum execution time: 134_842_000 picoseconds.
-		Weight::from_parts(158_087_000, 11730)
+		// Minimum execution time: 126_951_000 picoseconds.
+		Weight::from_parts(131_958_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -706,8 +706,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4210`
 		//  Estimated: `4766`
-		// Minimum execution time: 70_295_000 picoseconds.
-		Weight::from_parts(78_277_000, 4766)
+		// Minimum execution time: 58_839_000 picoseconds.
+		Weight::from_parts(62_233_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -733,8 +733,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4210`
 		//  Estimated: `4766`
-		// Minimum execution time: 57_466_000 picoseconds.
-		Weight::from_parts(70_847_000, 4766)
+		// Minimum execution time: 52_128_000 picoseconds.
+		Weight::from_parts(63_275_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -750,6 +750,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Escrow::PublishedTerms` (r:1 w:1)
 	/// Proof: `Escrow::PublishedTerms` (`max_values`: None, `max_size`: Some(361), added: 2836, mode: `MaxEncodedLen`)
+	/// Storage: `Escrow::DueNext` (r:1 w:1)
+	/// Proof: `Escrow::DueNext` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Escrow::Cases` (r:1 w:0)
+	/// Proof: `Escrow::Cases` (`max_values`: None, `max_size`: Some(528), added: 3003, mode: `MaxEncodedLen`)
 	/// Storage: `Corridors::Currencies` (r:1 w:0)
 	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Corridors::Profiles` (r:1 w:0)
@@ -770,24 +774,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Escrow::Panels` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Escrow::PanelVersions` (r:1 w:1)
 	/// Proof: `Escrow::PanelVersions` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
-	/// Storage: `Escrow::DueNext` (r:1 w:1)
-	/// Proof: `Escrow::DueNext` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(391), added: 2866, mode: `MaxEncodedLen`)
-	/// Storage: `Escrow::DueEntries` (r:0 w:1)
+	/// Storage: `Escrow::DueEntries` (r:0 w:2)
 	/// Proof: `Escrow::DueEntries` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `Escrow::Receipts` (r:0 w:1)
 	/// Proof: `Escrow::Receipts` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `12556`
+		//  Measured:  `12492`
 		//  Estimated: `21192`
-		// Minimum execution time: 678_508_000 picoseconds.
-		Weight::from_parts(710_597_000, 21192)
-			.saturating_add(T::DbWeight::get().reads(43_u64))
-			.saturating_add(T::DbWeight::get().writes(18_u64))
+		// Minimum execution time: 643_486_000 picoseconds.
+		Weight::from_parts(661_333_000, 21192)
+			.saturating_add(T::DbWeight::get().reads(44_u64))
+			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
 	/// Storage: `Escrow::Orders` (r:1 w:1)
 	/// Proof: `Escrow::Orders` (`max_values`: None, `max_size`: Some(1301), added: 3776, mode: `MaxEncodedLen`)
@@ -825,8 +827,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `11999`
 		//  Estimated: `21192`
-		// Minimum execution time: 459_320_000 picoseconds.
-		Weight::from_parts(486_681_000, 21192)
+		// Minimum execution time: 430_215_000 picoseconds.
+		Weight::from_parts(452_680_000, 21192)
 			.saturating_add(T::DbWeight::get().reads(38_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
@@ -878,8 +880,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `15712`
 		//  Estimated: `22950`
-		// Minimum execution time: 701_193_000 picoseconds.
-		Weight::from_parts(731_819_000, 22950)
+		// Minimum execution time: 672_890_000 picoseconds.
+		Weight::from_parts(720_111_000, 22950)
 			.saturating_add(T::DbWeight::get().reads(47_u64))
 			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
@@ -921,8 +923,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `12452`
 		//  Estimated: `21192`
-		// Minimum execution time: 562_425_000 picoseconds.
-		Weight::from_parts(599_460_000, 21192)
+		// Minimum execution time: 549_796_000 picoseconds.
+		Weight::from_parts(588_164_000, 21192)
 			.saturating_add(T::DbWeight::get().reads(39_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -974,8 +976,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `12556`
 		//  Estimated: `21192`
-		// Minimum execution time: 666_160_000 picoseconds.
-		Weight::from_parts(730_417_000, 21192)
+		// Minimum execution time: 636_115_000 picoseconds.
+		Weight::from_parts(702_074_000, 21192)
 			.saturating_add(T::DbWeight::get().reads(46_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
@@ -1027,8 +1029,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `10801`
 		//  Estimated: `11730`
-		// Minimum execution time: 267_191_000 picoseconds.
-		Weight::from_parts(309_145_000, 11730)
+		// Minimum execution time: 258_027_000 picoseconds.
+		Weight::from_parts(299_590_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(30_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -1046,8 +1048,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `2776`
 		//  Estimated: `3802`
-		// Minimum execution time: 45_038_000 picoseconds.
-		Weight::from_parts(55_974_000, 3802)
+		// Minimum execution time: 40_270_000 picoseconds.
+		Weight::from_parts(44_808_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1111,8 +1113,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `15725`
 		//  Estimated: `14035`
-		// Minimum execution time: 569_465_000 picoseconds.
-		Weight::from_parts(619_200_000, 14035)
+		// Minimum execution time: 548_233_000 picoseconds.
+		Weight::from_parts(590_687_000, 14035)
 			.saturating_add(T::DbWeight::get().reads(48_u64))
 			.saturating_add(T::DbWeight::get().writes(25_u64))
 	}
@@ -1164,8 +1166,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `10347`
 		//  Estimated: `6762`
-		// Minimum execution time: 208_984_000 picoseconds.
-		Weight::from_parts(232_009_000, 6762)
+		// Minimum execution time: 194_221_000 picoseconds.
+		Weight::from_parts(218_287_000, 6762)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -1177,8 +1179,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `475`
 		//  Estimated: `3561`
-		// Minimum execution time: 20_551_000 picoseconds.
-		Weight::from_parts(23_305_000, 3561)
+		// Minimum execution time: 14_292_000 picoseconds.
+		Weight::from_parts(21_312_000, 3561)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -1188,8 +1190,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `275`
 		//  Estimated: `5998`
-		// Minimum execution time: 7_832_000 picoseconds.
-		Weight::from_parts(8_413_000, 5998)
+		// Minimum execution time: 7_591_000 picoseconds.
+		Weight::from_parts(8_223_000, 5998)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1201,17 +1203,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1700`
 		//  Estimated: `4766`
-		// Minimum execution time: 10_575_000 picoseconds.
-		Weight::from_parts(12_769_000, 4766)
+		// Minimum execution time: 9_784_000 picoseconds.
+		Weight::from_parts(10_466_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 	}
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::Freezes` (r:6 w:0)
+	/// Proof: `Kyc::Freezes` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	fn extension() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1700`
-		//  Estimated: `4766`
-		// Minimum execution time: 10_575_000 picoseconds.
-		Weight::from_parts(12_769_000, 4766)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		//  Measured:  `348`
+		//  Estimated: `16890`
+		// Minimum execution time: 16_765_000 picoseconds.
+		Weight::from_parts(17_636_000, 16890)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 	}
 	/// Storage: `Kyc::Identities` (r:9 w:0)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
@@ -1227,8 +1233,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `3697`
 		//  Estimated: `25695`
-		// Minimum execution time: 82_634_000 picoseconds.
-		Weight::from_parts(89_905_000, 25695)
+		// Minimum execution time: 77_396_000 picoseconds.
+		Weight::from_parts(82_324_000, 25695)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -1240,8 +1246,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `393`
 		//  Estimated: `3616`
-		// Minimum execution time: 17_897_000 picoseconds.
-		Weight::from_parts(23_074_000, 3616)
+		// Minimum execution time: 16_605_000 picoseconds.
+		Weight::from_parts(18_648_000, 3616)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -1251,8 +1257,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `514`
 		//  Estimated: `3494`
-		// Minimum execution time: 13_170_000 picoseconds.
-		Weight::from_parts(16_825_000, 3494)
+		// Minimum execution time: 11_818_000 picoseconds.
+		Weight::from_parts(13_831_000, 3494)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1286,8 +1292,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7965`
 		//  Estimated: `6762`
-		// Minimum execution time: 203_255_000 picoseconds.
-		Weight::from_parts(219_840_000, 6762)
+		// Minimum execution time: 197_697_000 picoseconds.
+		Weight::from_parts(207_622_000, 6762)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -1321,8 +1327,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `7928`
 		//  Estimated: `6762`
-		// Minimum execution time: 140_121_000 picoseconds.
-		Weight::from_parts(161_973_000, 6762)
+		// Minimum execution time: 133_440_000 picoseconds.
+		Weight::from_parts(138_718_000, 6762)
 			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -1360,8 +1366,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5998`
 		//  Estimated: `4766`
-		// Minimum execution time: 167_271_000 picoseconds.
-		Weight::from_parts(191_237_000, 4766)
+		// Minimum execution time: 159_740_000 picoseconds.
+		Weight::from_parts(167_572_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -1387,8 +1393,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4104`
 		//  Estimated: `4766`
-		// Minimum execution time: 63_586_000 picoseconds.
-		Weight::from_parts(71_788_000, 4766)
+		// Minimum execution time: 51_237_000 picoseconds.
+		Weight::from_parts(55_624_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -1420,8 +1426,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4816`
 		//  Estimated: `23526`
-		// Minimum execution time: 111_818_000 picoseconds.
-		Weight::from_parts(135_804_000, 23526)
+		// Minimum execution time: 101_373_000 picoseconds.
+		Weight::from_parts(107_021_000, 23526)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -1447,8 +1453,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4414`
 		//  Estimated: `16890`
-		// Minimum execution time: 124_577_000 picoseconds.
-		Weight::from_parts(140_250_000, 16890)
+		// Minimum execution time: 105_468_000 picoseconds.
+		Weight::from_parts(112_949_000, 16890)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1484,8 +1490,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `5356`
 		//  Estimated: `4766`
-		// Minimum execution time: 97_416_000 picoseconds.
-		Weight::from_parts(113_140_000, 4766)
+		// Minimum execution time: 79_880_000 picoseconds.
+		Weight::from_parts(91_768_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -1541,8 +1547,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `15027`
 		//  Estimated: `24078`
-		// Minimum execution time: 1_377_037_000 picoseconds.
-		Weight::from_parts(1_467_304_000, 24078)
+		// Minimum execution time: 1_290_738_000 picoseconds.
+		Weight::from_parts(1_346_652_000, 24078)
 			.saturating_add(T::DbWeight::get().reads(51_u64))
 			.saturating_add(T::DbWeight::get().writes(26_u64))
 	}
@@ -1586,8 +1592,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `10610`
 		//  Estimated: `25695`
-		// Minimum execution time: 409_935_000 picoseconds.
-		Weight::from_parts(447_773_000, 25695)
+		// Minimum execution time: 371_999_000 picoseconds.
+		Weight::from_parts(392_700_000, 25695)
 			.saturating_add(T::DbWeight::get().reads(50_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
@@ -1615,8 +1621,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4660`
 		//  Estimated: `4766`
-		// Minimum execution time: 71_417_000 picoseconds.
-		Weight::from_parts(79_669_000, 4766)
+		// Minimum execution time: 60_952_000 picoseconds.
+		Weight::from_parts(73_540_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -1678,8 +1684,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `17481`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_616_377_000 picoseconds.
-		Weight::from_parts(1_715_997_000, 32736)
+		// Minimum execution time: 1_568_636_000 picoseconds.
+		Weight::from_parts(1_643_848_000, 32736)
 			.saturating_add(T::DbWeight::get().reads(72_u64))
 			.saturating_add(T::DbWeight::get().writes(38_u64))
 	}
@@ -1701,8 +1707,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4343`
 		//  Estimated: `4766`
-		// Minimum execution time: 60_290_000 picoseconds.
-		Weight::from_parts(76_825_000, 4766)
+		// Minimum execution time: 58_558_000 picoseconds.
+		Weight::from_parts(66_940_000, 4766)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -1764,8 +1770,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `17179`
 		//  Estimated: `29850`
-		// Minimum execution time: 1_533_082_000 picoseconds.
-		Weight::from_parts(1_633_313_000, 29850)
+		// Minimum execution time: 1_483_708_000 picoseconds.
+		Weight::from_parts(1_567_965_000, 29850)
 			.saturating_add(T::DbWeight::get().reads(67_u64))
 			.saturating_add(T::DbWeight::get().writes(36_u64))
 	}
@@ -1827,8 +1833,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `17580`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_819_693_000 picoseconds.
-		Weight::from_parts(1_931_210_000, 32736)
+		// Minimum execution time: 1_749_617_000 picoseconds.
+		Weight::from_parts(1_852_201_000, 32736)
 			.saturating_add(T::DbWeight::get().reads(75_u64))
 			.saturating_add(T::DbWeight::get().writes(41_u64))
 	}
@@ -1882,8 +1888,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `17238`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_288_605_000 picoseconds.
-		Weight::from_parts(1_387_032_000, 32736)
+		// Minimum execution time: 1_282_766_000 picoseconds.
+		Weight::from_parts(1_348_675_000, 32736)
 			.saturating_add(T::DbWeight::get().reads(71_u64))
 			.saturating_add(T::DbWeight::get().writes(62_u64))
 	}
@@ -1937,8 +1943,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `17139`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_150_718_000 picoseconds.
-		Weight::from_parts(1_232_481_000, 32736)
+		// Minimum execution time: 1_130_728_000 picoseconds.
+		Weight::from_parts(1_208_454_000, 32736)
 			.saturating_add(T::DbWeight::get().reads(68_u64))
 			.saturating_add(T::DbWeight::get().writes(56_u64))
 	}
@@ -1974,8 +1980,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4771`
 		//  Estimated: `17460`
-		// Minimum execution time: 109_865_000 picoseconds.
-		Weight::from_parts(114_652_000, 17460)
+		// Minimum execution time: 105_008_000 picoseconds.
+		Weight::from_parts(110_265_000, 17460)
 			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -1997,8 +2003,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3275`
 		//  Estimated: `3856`
-		// Minimum execution time: 66_530_000 picoseconds.
-		Weight::from_parts(70_986_000, 3856)
+		// Minimum execution time: 65_849_000 picoseconds.
+		Weight::from_parts(68_833_000, 3856)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -2010,8 +2016,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1141`
 		//  Estimated: `3735`
-		// Minimum execution time: 13_821_000 picoseconds.
-		Weight::from_parts(14_962_000, 3735)
+		// Minimum execution time: 13_520_000 picoseconds.
+		Weight::from_parts(14_442_000, 3735)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2043,8 +2049,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3480`
 		//  Estimated: `6070`
-		// Minimum execution time: 98_248_000 picoseconds.
-		Weight::from_parts(118_387_000, 6070)
+		// Minimum execution time: 91_447_000 picoseconds.
+		Weight::from_parts(96_895_000, 6070)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
@@ -2100,8 +2106,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `12915`
 		//  Estimated: `29466`
-		// Minimum execution time: 557_037_000 picoseconds.
-		Weight::from_parts(615_144_000, 29466)
+		// Minimum execution time: 539_731_000 picoseconds.
+		Weight::from_parts(560_942_000, 29466)
 			.saturating_add(ParityDbWeight::get().reads(43_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
@@ -2169,8 +2175,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `20003`
 		//  Estimated: `29466`
-		// Minimum execution time: 996_046_000 picoseconds.
-		Weight::from_parts(1_065_289_000, 29466)
+		// Minimum execution time: 908_053_000 picoseconds.
+		Weight::from_parts(951_548_000, 29466)
 			.saturating_add(ParityDbWeight::get().reads(68_u64))
 			.saturating_add(ParityDbWeight::get().writes(24_u64))
 	}
@@ -2220,8 +2226,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `13477`
 		//  Estimated: `29466`
-		// Minimum execution time: 557_467_000 picoseconds.
-		Weight::from_parts(600_822_000, 29466)
+		// Minimum execution time: 526_421_000 picoseconds.
+		Weight::from_parts(549_876_000, 29466)
 			.saturating_add(ParityDbWeight::get().reads(40_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
@@ -2287,8 +2293,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `20619`
 		//  Estimated: `29466`
-		// Minimum execution time: 948_965_000 picoseconds.
-		Weight::from_parts(1_038_399_000, 29466)
+		// Minimum execution time: 899_060_000 picoseconds.
+		Weight::from_parts(950_988_000, 29466)
 			.saturating_add(ParityDbWeight::get().reads(65_u64))
 			.saturating_add(ParityDbWeight::get().writes(27_u64))
 	}
@@ -2316,8 +2322,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4058`
 		//  Estimated: `4766`
-		// Minimum execution time: 105_608_000 picoseconds.
-		Weight::from_parts(119_780_000, 4766)
+		// Minimum execution time: 98_037_000 picoseconds.
+		Weight::from_parts(103_435_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
@@ -2363,8 +2369,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `13494`
 		//  Estimated: `9225`
-		// Minimum execution time: 1_443_958_000 picoseconds.
-		Weight::from_parts(1_526_242_000, 9225)
+		// Minimum execution time: 1_370_738_000 picoseconds.
+		Weight::from_parts(1_424_489_000, 9225)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
@@ -2406,8 +2412,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `12871`
 		//  Estimated: `9225`
-		// Minimum execution time: 1_062_866_000 picoseconds.
-		Weight::from_parts(1_104_008_000, 9225)
+		// Minimum execution time: 1_020_202_000 picoseconds.
+		Weight::from_parts(1_047_913_000, 9225)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(36_u64))
 	}
@@ -2459,8 +2465,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `13474`
 		//  Estimated: `9225`
-		// Minimum execution time: 324_548_000 picoseconds.
-		Weight::from_parts(350_206_000, 9225)
+		// Minimum execution time: 297_787_000 picoseconds.
+		Weight::from_parts(314_673_000, 9225)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
@@ -2486,8 +2492,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4048`
 		//  Estimated: `4766`
-		// Minimum execution time: 56_605_000 picoseconds.
-		Weight::from_parts(66_490_000, 4766)
+		// Minimum execution time: 46_610_000 picoseconds.
+		Weight::from_parts(49_124_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
@@ -2521,8 +2527,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5805`
 		//  Estimated: `11730`
-		// Minimum execution time: 134_842_000 picoseconds.
-		Weight::from_parts(158_087_000, 11730)
+		// Minimum execution time: 126_951_000 picoseconds.
+		Weight::from_parts(131_958_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
@@ -2548,8 +2554,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4210`
 		//  Estimated: `4766`
-		// Minimum execution time: 70_295_000 picoseconds.
-		Weight::from_parts(78_277_000, 4766)
+		// Minimum execution time: 58_839_000 picoseconds.
+		Weight::from_parts(62_233_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -2575,8 +2581,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4210`
 		//  Estimated: `4766`
-		// Minimum execution time: 57_466_000 picoseconds.
-		Weight::from_parts(70_847_000, 4766)
+		// Minimum execution time: 52_128_000 picoseconds.
+		Weight::from_parts(63_275_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -2592,6 +2598,10 @@ impl WeightInfo for () {
 	/// Proof: `Kyc::Providers` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Escrow::PublishedTerms` (r:1 w:1)
 	/// Proof: `Escrow::PublishedTerms` (`max_values`: None, `max_size`: Some(361), added: 2836, mode: `MaxEncodedLen`)
+	/// Storage: `Escrow::DueNext` (r:1 w:1)
+	/// Proof: `Escrow::DueNext` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Escrow::Cases` (r:1 w:0)
+	/// Proof: `Escrow::Cases` (`max_values`: None, `max_size`: Some(528), added: 3003, mode: `MaxEncodedLen`)
 	/// Storage: `Corridors::Currencies` (r:1 w:0)
 	/// Proof: `Corridors::Currencies` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Corridors::Profiles` (r:1 w:0)
@@ -2612,24 +2622,22 @@ impl WeightInfo for () {
 	/// Proof: `Escrow::Panels` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Escrow::PanelVersions` (r:1 w:1)
 	/// Proof: `Escrow::PanelVersions` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
-	/// Storage: `Escrow::DueNext` (r:1 w:1)
-	/// Proof: `Escrow::DueNext` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(391), added: 2866, mode: `MaxEncodedLen`)
-	/// Storage: `Escrow::DueEntries` (r:0 w:1)
+	/// Storage: `Escrow::DueEntries` (r:0 w:2)
 	/// Proof: `Escrow::DueEntries` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `Escrow::Receipts` (r:0 w:1)
 	/// Proof: `Escrow::Receipts` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `12556`
+		//  Measured:  `12492`
 		//  Estimated: `21192`
-		// Minimum execution time: 678_508_000 picoseconds.
-		Weight::from_parts(710_597_000, 21192)
-			.saturating_add(ParityDbWeight::get().reads(43_u64))
-			.saturating_add(ParityDbWeight::get().writes(18_u64))
+		// Minimum execution time: 643_486_000 picoseconds.
+		Weight::from_parts(661_333_000, 21192)
+			.saturating_add(ParityDbWeight::get().reads(44_u64))
+			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
 	/// Storage: `Escrow::Orders` (r:1 w:1)
 	/// Proof: `Escrow::Orders` (`max_values`: None, `max_size`: Some(1301), added: 3776, mode: `MaxEncodedLen`)
@@ -2667,8 +2675,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `11999`
 		//  Estimated: `21192`
-		// Minimum execution time: 459_320_000 picoseconds.
-		Weight::from_parts(486_681_000, 21192)
+		// Minimum execution time: 430_215_000 picoseconds.
+		Weight::from_parts(452_680_000, 21192)
 			.saturating_add(ParityDbWeight::get().reads(38_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
@@ -2720,8 +2728,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `15712`
 		//  Estimated: `22950`
-		// Minimum execution time: 701_193_000 picoseconds.
-		Weight::from_parts(731_819_000, 22950)
+		// Minimum execution time: 672_890_000 picoseconds.
+		Weight::from_parts(720_111_000, 22950)
 			.saturating_add(ParityDbWeight::get().reads(47_u64))
 			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
@@ -2763,8 +2771,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `12452`
 		//  Estimated: `21192`
-		// Minimum execution time: 562_425_000 picoseconds.
-		Weight::from_parts(599_460_000, 21192)
+		// Minimum execution time: 549_796_000 picoseconds.
+		Weight::from_parts(588_164_000, 21192)
 			.saturating_add(ParityDbWeight::get().reads(39_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
@@ -2816,8 +2824,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `12556`
 		//  Estimated: `21192`
-		// Minimum execution time: 666_160_000 picoseconds.
-		Weight::from_parts(730_417_000, 21192)
+		// Minimum execution time: 636_115_000 picoseconds.
+		Weight::from_parts(702_074_000, 21192)
 			.saturating_add(ParityDbWeight::get().reads(46_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
@@ -2869,8 +2877,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `10801`
 		//  Estimated: `11730`
-		// Minimum execution time: 267_191_000 picoseconds.
-		Weight::from_parts(309_145_000, 11730)
+		// Minimum execution time: 258_027_000 picoseconds.
+		Weight::from_parts(299_590_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(30_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
@@ -2888,8 +2896,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `2776`
 		//  Estimated: `3802`
-		// Minimum execution time: 45_038_000 picoseconds.
-		Weight::from_parts(55_974_000, 3802)
+		// Minimum execution time: 40_270_000 picoseconds.
+		Weight::from_parts(44_808_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -2953,8 +2961,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `15725`
 		//  Estimated: `14035`
-		// Minimum execution time: 569_465_000 picoseconds.
-		Weight::from_parts(619_200_000, 14035)
+		// Minimum execution time: 548_233_000 picoseconds.
+		Weight::from_parts(590_687_000, 14035)
 			.saturating_add(ParityDbWeight::get().reads(48_u64))
 			.saturating_add(ParityDbWeight::get().writes(25_u64))
 	}
@@ -3006,8 +3014,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `10347`
 		//  Estimated: `6762`
-		// Minimum execution time: 208_984_000 picoseconds.
-		Weight::from_parts(232_009_000, 6762)
+		// Minimum execution time: 194_221_000 picoseconds.
+		Weight::from_parts(218_287_000, 6762)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
@@ -3019,8 +3027,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `475`
 		//  Estimated: `3561`
-		// Minimum execution time: 20_551_000 picoseconds.
-		Weight::from_parts(23_305_000, 3561)
+		// Minimum execution time: 14_292_000 picoseconds.
+		Weight::from_parts(21_312_000, 3561)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -3030,8 +3038,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `275`
 		//  Estimated: `5998`
-		// Minimum execution time: 7_832_000 picoseconds.
-		Weight::from_parts(8_413_000, 5998)
+		// Minimum execution time: 7_591_000 picoseconds.
+		Weight::from_parts(8_223_000, 5998)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -3043,17 +3051,21 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `1700`
 		//  Estimated: `4766`
-		// Minimum execution time: 10_575_000 picoseconds.
-		Weight::from_parts(12_769_000, 4766)
+		// Minimum execution time: 9_784_000 picoseconds.
+		Weight::from_parts(10_466_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 	}
+	/// Storage: `Clock::State` (r:1 w:0)
+	/// Proof: `Clock::State` (`max_values`: Some(1), `max_size`: Some(25), added: 520, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::Freezes` (r:6 w:0)
+	/// Proof: `Kyc::Freezes` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	fn extension() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1700`
-		//  Estimated: `4766`
-		// Minimum execution time: 10_575_000 picoseconds.
-		Weight::from_parts(12_769_000, 4766)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		//  Measured:  `348`
+		//  Estimated: `16890`
+		// Minimum execution time: 16_765_000 picoseconds.
+		Weight::from_parts(17_636_000, 16890)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 	}
 	/// Storage: `Kyc::Identities` (r:9 w:0)
 	/// Proof: `Kyc::Identities` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
@@ -3069,8 +3081,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `3697`
 		//  Estimated: `25695`
-		// Minimum execution time: 82_634_000 picoseconds.
-		Weight::from_parts(89_905_000, 25695)
+		// Minimum execution time: 77_396_000 picoseconds.
+		Weight::from_parts(82_324_000, 25695)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
@@ -3082,8 +3094,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `393`
 		//  Estimated: `3616`
-		// Minimum execution time: 17_897_000 picoseconds.
-		Weight::from_parts(23_074_000, 3616)
+		// Minimum execution time: 16_605_000 picoseconds.
+		Weight::from_parts(18_648_000, 3616)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
@@ -3093,8 +3105,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `514`
 		//  Estimated: `3494`
-		// Minimum execution time: 13_170_000 picoseconds.
-		Weight::from_parts(16_825_000, 3494)
+		// Minimum execution time: 11_818_000 picoseconds.
+		Weight::from_parts(13_831_000, 3494)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -3128,8 +3140,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `7965`
 		//  Estimated: `6762`
-		// Minimum execution time: 203_255_000 picoseconds.
-		Weight::from_parts(219_840_000, 6762)
+		// Minimum execution time: 197_697_000 picoseconds.
+		Weight::from_parts(207_622_000, 6762)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
@@ -3163,8 +3175,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `7928`
 		//  Estimated: `6762`
-		// Minimum execution time: 140_121_000 picoseconds.
-		Weight::from_parts(161_973_000, 6762)
+		// Minimum execution time: 133_440_000 picoseconds.
+		Weight::from_parts(138_718_000, 6762)
 			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
@@ -3202,8 +3214,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5998`
 		//  Estimated: `4766`
-		// Minimum execution time: 167_271_000 picoseconds.
-		Weight::from_parts(191_237_000, 4766)
+		// Minimum execution time: 159_740_000 picoseconds.
+		Weight::from_parts(167_572_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
@@ -3229,8 +3241,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4104`
 		//  Estimated: `4766`
-		// Minimum execution time: 63_586_000 picoseconds.
-		Weight::from_parts(71_788_000, 4766)
+		// Minimum execution time: 51_237_000 picoseconds.
+		Weight::from_parts(55_624_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -3262,8 +3274,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4816`
 		//  Estimated: `23526`
-		// Minimum execution time: 111_818_000 picoseconds.
-		Weight::from_parts(135_804_000, 23526)
+		// Minimum execution time: 101_373_000 picoseconds.
+		Weight::from_parts(107_021_000, 23526)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -3289,8 +3301,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4414`
 		//  Estimated: `16890`
-		// Minimum execution time: 124_577_000 picoseconds.
-		Weight::from_parts(140_250_000, 16890)
+		// Minimum execution time: 105_468_000 picoseconds.
+		Weight::from_parts(112_949_000, 16890)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -3326,8 +3338,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `5356`
 		//  Estimated: `4766`
-		// Minimum execution time: 97_416_000 picoseconds.
-		Weight::from_parts(113_140_000, 4766)
+		// Minimum execution time: 79_880_000 picoseconds.
+		Weight::from_parts(91_768_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
@@ -3383,8 +3395,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `15027`
 		//  Estimated: `24078`
-		// Minimum execution time: 1_377_037_000 picoseconds.
-		Weight::from_parts(1_467_304_000, 24078)
+		// Minimum execution time: 1_290_738_000 picoseconds.
+		Weight::from_parts(1_346_652_000, 24078)
 			.saturating_add(ParityDbWeight::get().reads(51_u64))
 			.saturating_add(ParityDbWeight::get().writes(26_u64))
 	}
@@ -3428,8 +3440,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `10610`
 		//  Estimated: `25695`
-		// Minimum execution time: 409_935_000 picoseconds.
-		Weight::from_parts(447_773_000, 25695)
+		// Minimum execution time: 371_999_000 picoseconds.
+		Weight::from_parts(392_700_000, 25695)
 			.saturating_add(ParityDbWeight::get().reads(50_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
@@ -3457,8 +3469,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4660`
 		//  Estimated: `4766`
-		// Minimum execution time: 71_417_000 picoseconds.
-		Weight::from_parts(79_669_000, 4766)
+		// Minimum execution time: 60_952_000 picoseconds.
+		Weight::from_parts(73_540_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -3520,8 +3532,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `17481`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_616_377_000 picoseconds.
-		Weight::from_parts(1_715_997_000, 32736)
+		// Minimum execution time: 1_568_636_000 picoseconds.
+		Weight::from_parts(1_643_848_000, 32736)
 			.saturating_add(ParityDbWeight::get().reads(72_u64))
 			.saturating_add(ParityDbWeight::get().writes(38_u64))
 	}
@@ -3543,8 +3555,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `4343`
 		//  Estimated: `4766`
-		// Minimum execution time: 60_290_000 picoseconds.
-		Weight::from_parts(76_825_000, 4766)
+		// Minimum execution time: 58_558_000 picoseconds.
+		Weight::from_parts(66_940_000, 4766)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -3606,8 +3618,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `17179`
 		//  Estimated: `29850`
-		// Minimum execution time: 1_533_082_000 picoseconds.
-		Weight::from_parts(1_633_313_000, 29850)
+		// Minimum execution time: 1_483_708_000 picoseconds.
+		Weight::from_parts(1_567_965_000, 29850)
 			.saturating_add(ParityDbWeight::get().reads(67_u64))
 			.saturating_add(ParityDbWeight::get().writes(36_u64))
 	}
@@ -3669,8 +3681,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `17580`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_819_693_000 picoseconds.
-		Weight::from_parts(1_931_210_000, 32736)
+		// Minimum execution time: 1_749_617_000 picoseconds.
+		Weight::from_parts(1_852_201_000, 32736)
 			.saturating_add(ParityDbWeight::get().reads(75_u64))
 			.saturating_add(ParityDbWeight::get().writes(41_u64))
 	}
@@ -3724,8 +3736,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `17238`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_288_605_000 picoseconds.
-		Weight::from_parts(1_387_032_000, 32736)
+		// Minimum execution time: 1_282_766_000 picoseconds.
+		Weight::from_parts(1_348_675_000, 32736)
 			.saturating_add(ParityDbWeight::get().reads(71_u64))
 			.saturating_add(ParityDbWeight::get().writes(62_u64))
 	}
@@ -3779,8 +3791,8 @@ impl WeightInfo for () {
 		// Proof Size summary in bytes:
 		//  Measured:  `17139`
 		//  Estimated: `32736`
-		// Minimum execution time: 1_150_718_000 picoseconds.
-		Weight::from_parts(1_232_481_000, 32736)
+		// Minimum execution time: 1_130_728_000 picoseconds.
+		Weight::from_parts(1_208_454_000, 32736)
 			.saturating_add(ParityDbWeight::get().reads(68_u64))
 			.saturating_add(ParityDbWeight::get().writes(56_u64))
 	}
