@@ -350,7 +350,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type ReceiptLife: Get<Moment>;
 
-		/// What an arbiter has at stake per case, as a share of the amount in dispute.
+		/// What an arbiter has at stake per case, as a share of the amount in dispute; where nobody
+		/// has so much free, what is free.
 		#[pallet::constant]
 		type StakeShare: Get<Ppm>;
 
